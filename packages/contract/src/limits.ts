@@ -1,0 +1,22 @@
+/** Limits that the server enforces and the form shows, so that nobody is refused after typing. Lengths are UTF-16 units. */
+export const limits = {
+  /** People in one sign-up, adults and children together. */
+  party: 20,
+  capacity: 100_000,
+  title: 200,
+  summary: 5_000,
+  name: 80,
+  placeName: 120,
+  childAge: 17,
+  allergies: 200,
+  /** Occurrences that one activity may be created with. */
+  occurrences: 100,
+  pageSize: 100,
+  idempotencyKey: 128,
+  /** Bytes of a JSON request body. */
+  body: 64 * 1024,
+  /** Bytes of a resident's token. */
+  token: 8 * 1024,
+  /** Depth of nesting in a JSON request body. */
+  depth: 32,
+} as const;
