@@ -1,0 +1,64 @@
+import type { Database } from "../database/database.ts";
+import type { ActivityRow } from "./shape.ts";
+
+/** Whose eyes: `sub` is null for strangers and for residents of other communities. Ids are uuids. */
+export type Viewer = { site: string; community: string; sub: string | null };
+
+/** Occurrences that one activity is shown with. */
+const occurrencesOfOne = 100;
+const occurrencesInList = 20;
+
+/** One statement. Occurrences that were over before `since` are left out. */
+export function readActivity({
+  database,
+  viewer,
+  activity,
+  since,
+}: {
+  database: Database;
+  viewer: Viewer;
+  activity: string;
+  since: Date;
+}): Promise<ActivityRow | null> {
+  return database.call("read_activity", {
+    ...viewer,
+    activity,
+    since: since.toISOString(),
+    limit: occurrencesOfOne,
+  });
+}
+
+/** Where a page of activities ended: the first start within the window, and the id. */
+export type ActivityCursor = { start: string; id: string };
+
+export type ListedActivity = { first: string; activity: ActivityRow };
+
+/** Activities with something on in [from, to), by first start: one statement. */
+export function readActivities({
+  database,
+  viewer,
+  from,
+  to,
+  group,
+  after,
+  limit,
+}: {
+  database: Database;
+  viewer: Viewer;
+  from: Date;
+  to: Date;
+  group: string | null;
+  after: ActivityCursor | null;
+  limit: number;
+}): Promise<ListedActivity[]> {
+  return database.call("read_activities", {
+    ...viewer,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    group,
+    after_start: after?.start ?? null,
+    after_id: after?.id ?? null,
+    limit,
+    occurrences: occurrencesInList,
+  });
+}

@@ -1,0 +1,185 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, date, doublePrecision, integer, jsonb, pgSchema, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/**
+ * The tables as TypeScript sees them. Keys, checks, row-level security and functions stand in `migrations/`;
+ * a test compares the two in the catalogue.
+ */
+const linli = pgSchema("linli");
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+const wallClock = (name: string) => timestamp(name, { mode: "string" });
+const count = (name: string) => bigint(name, { mode: "number" });
+
+export const sites = linli.table("sites", {
+  siteId: uuid("site_id").primaryKey(),
+  name: text("name").notNull(),
+  landingUrl: text("landing_url"),
+  origins: text("origins").array().notNull(),
+  issuerAlgorithm: text("issuer_algorithm"),
+  issuerSecret: text("issuer_secret"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const siteKeys = linli.table("site_keys", {
+  siteId: uuid("site_id").notNull(),
+  keyHash: text("key_hash").notNull(),
+  kind: text("kind", { enum: ["public", "secret"] }).notNull(),
+  createdAt: instant("created_at").notNull(),
+  revokedAt: instant("revoked_at"),
+});
+
+export const communities = linli.table("communities", {
+  communityId: uuid("community_id").primaryKey(),
+  siteId: uuid("site_id").notNull(),
+  externalId: text("external_id").notNull(),
+  name: text("name").notNull(),
+  timeZone: text("time_zone").notNull(),
+  visibility: text("visibility", { enum: ["public", "residents"] })
+    .notNull()
+    .default("public"),
+  feedVersion: count("feed_version").notNull().default(0),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const residents = linli.table("residents", {
+  communityId: uuid("community_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  sub: text("sub").notNull(),
+  name: text("name").notNull(),
+  building: text("building"),
+  role: text("role", { enum: ["resident", "host", "manager"] })
+    .notNull()
+    .default("resident"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const groups = linli.table("groups", {
+  communityId: uuid("community_id").notNull(),
+  groupId: uuid("group_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  externalId: text("external_id"),
+  name: text("name").notNull(),
+  topic: text("topic"),
+  summary: text("summary"),
+  organizerType: text("organizer_type", { enum: ["resident", "group", "club", "organization"] }),
+  organizerName: text("organizer_name"),
+  joinRule: text("join_rule", { enum: ["open", "ask", "invite"] })
+    .notNull()
+    .default("open"),
+  version: count("version").notNull().default(1),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const memberships = linli.table("memberships", {
+  communityId: uuid("community_id").notNull(),
+  groupId: uuid("group_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  state: text("state", { enum: ["member", "requested", "none"] }).notNull(),
+  role: text("role", { enum: ["resident", "host", "manager"] })
+    .notNull()
+    .default("resident"),
+  following: boolean("following").notNull().default(false),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const places = linli.table("places", {
+  communityId: uuid("community_id").notNull(),
+  placeId: uuid("place_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  externalId: text("external_id").notNull(),
+  name: text("name").notNull(),
+  kind: text("kind").notNull(),
+  geometry: jsonb("geometry").notNull(),
+});
+
+export const activities = linli.table("activities", {
+  communityId: uuid("community_id").notNull(),
+  activityId: uuid("activity_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  externalId: text("external_id"),
+  groupId: uuid("group_id"),
+  title: text("title").notNull(),
+  summary: text("summary"),
+  kind: text("kind").notNull(),
+  organizerType: text("organizer_type", { enum: ["resident", "group", "club", "organization"] }),
+  organizerName: text("organizer_name"),
+  placeName: text("place_name"),
+  placeLongitude: doublePrecision("place_longitude"),
+  placeLatitude: doublePrecision("place_latitude"),
+  placePrecision: text("place_precision", { enum: ["exact", "building", "community"] })
+    .notNull()
+    .default("building"),
+  timeZone: text("time_zone").notNull(),
+  feeAmount: integer("fee_amount"),
+  feeCurrency: text("fee_currency"),
+  feePer: text("fee_per", { enum: ["person", "party"] }),
+  feeCollect: text("fee_collect", { enum: ["host_app", "on_site"] }),
+  capacity: integer("capacity"),
+  cancelled: boolean("cancelled").notNull().default(false),
+  recurrence: jsonb("recurrence"),
+  expandedUntil: date("expanded_until", { mode: "string" }),
+  version: count("version").notNull().default(1),
+  createdBy: uuid("created_by"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const occurrences = linli.table("occurrences", {
+  communityId: uuid("community_id").notNull(),
+  occurrenceId: uuid("occurrence_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  activityId: uuid("activity_id").notNull(),
+  recurrenceId: text("recurrence_id").notNull(),
+  title: text("title"),
+  placeName: text("place_name"),
+  startsLocal: wallClock("starts_local").notNull(),
+  endsLocal: wallClock("ends_local"),
+  allDay: boolean("all_day").notNull().default(false),
+  startsAt: instant("starts_at").notNull(),
+  endsAt: instant("ends_at"),
+  overAt: instant("over_at").notNull(),
+  capacity: integer("capacity"),
+  taken: integer("taken").notNull().default(0),
+  waiting: integer("waiting").notNull().default(0),
+  sequence: count("sequence").notNull().default(0),
+  status: text("status", { enum: ["draft", "open", "closed", "cancelled", "archived"] })
+    .notNull()
+    .default("open"),
+  version: count("version").notNull().default(1),
+});
+
+export const signUps = linli.table("sign_ups", {
+  communityId: uuid("community_id").notNull(),
+  signUpId: uuid("sign_up_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  activityId: uuid("activity_id").notNull(),
+  occurrenceId: uuid("occurrence_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  seat: text("seat", { enum: ["held", "confirmed", "waitlisted", "offered", "cancelled", "expired"] }).notNull(),
+  queue: count("queue").notNull(),
+  adults: integer("adults").notNull(),
+  children: integer("children").notNull(),
+  size: integer("size").notNull().generatedAlwaysAs(sql`adults + children`),
+  overtaken: integer("overtaken").notNull().default(0),
+  answers: jsonb("answers").notNull(),
+  attendance: text("attendance", { enum: ["checked_in", "no_show"] }),
+  holdExpiresAt: instant("hold_expires_at"),
+  offerExpiresAt: instant("offer_expires_at"),
+  paymentId: uuid("payment_id"),
+  reviewId: uuid("review_id"),
+  idempotencyKey: text("idempotency_key"),
+  requestHash: text("request_hash"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const changes = linli.table("changes", {
+  communityId: uuid("community_id").notNull(),
+  version: count("version").notNull(),
+  siteId: uuid("site_id").notNull(),
+  kind: text("kind").notNull(),
+  activityId: uuid("activity_id"),
+  subjectId: uuid("subject_id").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
