@@ -78,7 +78,7 @@ export function shapeActivity(row: ActivityRow, options: { now: Date; known: boo
     summary: row.summary,
     kind: row.kind,
     organizer: row.organizer_type && { type: row.organizer_type, name: row.organizer_name ?? "" },
-    group: row.group && encodeId("group", row.group),
+    group: row.group === null ? null : encodeId("group", row.group),
     place: shapePlace(row),
     time_zone: row.time_zone,
     fee: shapeFee(row),
@@ -92,7 +92,8 @@ export function activityTagParts(row: ActivityRow, now: Date): string[] {
     row.id,
     String(row.version),
     ...row.occurrences.map(
-      (each) => `${each.id}${each.version}${occurrenceState(each, now)}${each.sign_up?.id ?? ""}${each.sign_up?.seat ?? ""}`,
+      (each) =>
+        `${each.id}${each.version}${occurrenceState(each, now)}${each.sign_up?.id ?? ""}${each.sign_up?.seat ?? ""}`,
     ),
   ];
 }

@@ -11,8 +11,11 @@ export type DatabaseFunction =
   | "read_activities"
   | "read_activity"
   | "read_changes"
+  | "read_community"
+  | "read_groups"
   | "read_sign_up"
   | "read_sign_ups"
+  | "read_upkeep"
   | "sign_up";
 
 /** A value that every driver sends unchanged; objects go as JSON text. */
@@ -25,6 +28,8 @@ export type Engine = "pglite" | "postgres";
 /** Both doors work as `linli_app`, for one site at a time: there is no third. */
 export type Database = {
   readonly engine: Engine;
+  /** How often either door was used. */
+  readonly calls: number;
   /** Calls one function with named arguments and gives its answer. Throws `server.busy` when no connection is free. */
   call<Answer>(name: DatabaseFunction, input: Readonly<Record<string, Argument>>): Promise<Answer>;
   /** One transaction for one site. Never await anything but the database in it. */
@@ -41,9 +46,14 @@ export function createDatabase({
   drizzle: Transaction;
   close: () => Promise<void>;
 }): Database {
+  let calls = 0;
   return {
     engine,
+    get calls() {
+      return calls;
+    },
     async call<Answer>(name: DatabaseFunction, input: Readonly<Record<string, Argument>>) {
+      calls += 1;
       const named = Object.entries(input).map(([key, value]) => sql`${sql.identifier(`p_${key}`)} => ${value}`);
       const statement = sql`select linli.${sql.identifier(name)}(${sql.join(named, sql`, `)}) as answer`;
       const rows = await explainFailure(() => execute<{ answer: Answer }>(drizzle, statement));
@@ -52,6 +62,7 @@ export function createDatabase({
       return row.answer;
     },
     withSite(site, work) {
+      calls += 1;
       return explainFailure(() =>
         drizzle.transaction(async (transaction) => {
           await transaction.execute(

@@ -15,7 +15,10 @@ export async function explainFailure<Answer>(work: () => Promise<Answer>): Promi
   try {
     return await work();
   } catch (error) {
-    if (busyCodes.has(databaseErrorCode(error) ?? "") || /timeout exceeded when trying to connect/.test(messages(error))) {
+    if (
+      busyCodes.has(databaseErrorCode(error) ?? "") ||
+      /timeout exceeded when trying to connect/.test(messages(error))
+    ) {
       throw new Refusal("server.busy", { detail: "The database has no free connection right now.", cause: error });
     }
     throw error;

@@ -10,7 +10,9 @@ export type OwnerSession = {
 /** The folder or server holds a schema that this version does not know; nothing was touched. */
 export class NewerSchemaError extends Error {
   constructor(found: number, known: number) {
-    super(`The database has schema ${found}, this version of Linli knows ${known}. Install the newer version of Linli.`);
+    super(
+      `The database has schema ${found}, this version of Linli knows ${known}. Install the newer version of Linli.`,
+    );
     this.name = "NewerSchemaError";
   }
 }
@@ -29,12 +31,14 @@ export async function migrate(session: OwnerSession, migrations: readonly Migrat
     if (current === 0) await session.run(bookkeeping);
     const applied: string[] = [];
     for (const step of steps.filter((each) => each.version > current)) {
-      await session.run(
-        `begin; ${step.sql}\n;insert into linli.migrations (version, name) values (${step.version}, '${step.name}'); commit;`,
-      ).catch(async (error: unknown) => {
-        await session.run("rollback");
-        throw error;
-      });
+      await session
+        .run(
+          `begin; ${step.sql}\n;insert into linli.migrations (version, name) values (${step.version}, '${step.name}'); commit;`,
+        )
+        .catch(async (error: unknown) => {
+          await session.run("rollback");
+          throw error;
+        });
       applied.push(step.name);
     }
     return { applied };

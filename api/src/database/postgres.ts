@@ -25,7 +25,10 @@ export function openPostgres({
 }
 
 /** Runs `work` in one session of the role in `url`, which owns the schema. */
-export async function asPostgresOwner<Answer>(url: string, work: (owner: OwnerSession) => Promise<Answer>): Promise<Answer> {
+export async function asPostgresOwner<Answer>(
+  url: string,
+  work: (owner: OwnerSession) => Promise<Answer>,
+): Promise<Answer> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

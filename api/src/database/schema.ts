@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, date, doublePrecision, integer, jsonb, pgSchema, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /**
  * The tables as TypeScript sees them. Keys, checks, row-level security and functions stand in `migrations/`;
@@ -123,6 +134,8 @@ export const activities = linli.table("activities", {
   expandedUntil: date("expanded_until", { mode: "string" }),
   version: count("version").notNull().default(1),
   createdBy: uuid("created_by"),
+  idempotencyKey: text("idempotency_key"),
+  requestHash: text("request_hash"),
   createdAt: instant("created_at").notNull(),
 });
 

@@ -7,7 +7,9 @@ import type { SignUpRow } from "./shape.ts";
 /** Where a sign-up stands, and who asks. Ids are uuids. */
 export type SignUpPlace = { site: string; community: string; activity: string; occurrence: string };
 
-type Outcome = { refusal: ErrorCode; sign_up?: string } | { refusal?: undefined; replayed?: boolean; sign_up: SignUpRow };
+type Outcome =
+  | { refusal: ErrorCode; sign_up?: string }
+  | { refusal?: undefined; replayed?: boolean; sign_up: SignUpRow };
 
 /** Takes a seat or a place on the waiting list: one statement. */
 export async function insertSignUp({
@@ -97,7 +99,12 @@ export async function cancelSignUp({
   sub: string;
   now: Date;
 }): Promise<SignUpRow> {
-  const outcome = await database.call<Outcome>("cancel_sign_up", { ...place, sign_up: signUp, sub, now: now.toISOString() });
+  const outcome = await database.call<Outcome>("cancel_sign_up", {
+    ...place,
+    sign_up: signUp,
+    sub,
+    now: now.toISOString(),
+  });
   return accepted(outcome);
 }
 

@@ -21,7 +21,12 @@ describe.each(engines)("seats on $name", ({ open }) => {
     return { site: home.site, community: home.community, ...(await planActivity(opened.database, home, options)) };
   }
 
-  function signUp(place: SignUpPlace, sub: string, adults: number, { key = null as string | null, hash = "h", at = now } = {}) {
+  function signUp(
+    place: SignUpPlace,
+    sub: string,
+    adults: number,
+    { key = null as string | null, hash = "h", at = now } = {},
+  ) {
     return insertSignUp({
       database: opened.database,
       place,
@@ -38,7 +43,15 @@ describe.each(engines)("seats on $name", ({ open }) => {
   const cancel = (place: SignUpPlace, sub: string, id: string) =>
     cancelSignUp({ database: opened.database, place, signUp: id, sub, now });
   const change = (place: SignUpPlace, sub: string, id: string, adults: number) =>
-    updateSignUp({ database: opened.database, place, signUp: id, sub, party: { adults, children: 0 }, answers: null, now });
+    updateSignUp({
+      database: opened.database,
+      place,
+      signUp: id,
+      sub,
+      party: { adults, children: 0 },
+      answers: null,
+      now,
+    });
   const seatOf = async (place: SignUpPlace, sub: string, id: string) =>
     (await readSignUp({ database: opened.database, place, signUp: id, sub })).seat;
   const codeOf = (promise: Promise<unknown>) =>
@@ -96,7 +109,7 @@ describe.each(engines)("seats on $name", ({ open }) => {
     const big = await signUp(place, "big", 4);
     const small = await signUp(place, "small", 2);
     const five = await signUp(place, "five", 5);
-    const pairs = [];
+    const pairs: Awaited<ReturnType<typeof signUp>>[] = [];
     for (const sub of ["x1", "x2", "x3", "x4"]) pairs.push(await signUp(place, sub, 2));
     const idOf = (index: number) => pairs[index]?.row.id ?? "";
     await cancel(place, "small", small.row.id);
@@ -124,7 +137,10 @@ describe.each(engines)("seats on $name", ({ open }) => {
   test("one resident has one seat, and is told which", async () => {
     const place = await plan({});
     const mine = await signUp(place, "twice", 1, { key: "k1" });
-    await expect(signUp(place, "twice", 1, { key: "k2" })).rejects.toMatchObject({ code: "sign_up.exists", signUp: mine.row.id });
+    await expect(signUp(place, "twice", 1, { key: "k2" })).rejects.toMatchObject({
+      code: "sign_up.exists",
+      signUp: mine.row.id,
+    });
   });
 
   test("the same request sent again changes nothing; another one under its key is refused", async () => {
@@ -149,7 +165,9 @@ describe.each(engines)("seats on $name", ({ open }) => {
   test("what is over, not open, too small or not there says so", async () => {
     const place = await plan({ capacity: 2 });
     expect(await codeOf(signUp(place, "big-party", 3))).toBe("sign_up.party_too_large");
-    expect(await codeOf(signUp(place, "late", 1, { at: new Date("2030-06-18T11:30:00Z") }))).toBe("occurrence.not_open");
+    expect(await codeOf(signUp(place, "late", 1, { at: new Date("2030-06-18T11:30:00Z") }))).toBe(
+      "occurrence.not_open",
+    );
     expect(await codeOf(signUp(place, "late", 1, { at: new Date("2030-06-18T13:00:00Z") }))).toBe("occurrence.ended");
     expect(await codeOf(signUp(await plan({ status: "closed" }), "x", 1))).toBe("occurrence.not_open");
     expect(await codeOf(signUp(await plan({ status: "cancelled" }), "x", 1))).toBe("occurrence.not_open");

@@ -33,8 +33,8 @@ export function shapeSignUp(row: SignUpRow): SignUp {
     answers: row.answers,
     hold: expiry(row.hold_expires_at),
     offer: expiry(row.offer_expires_at),
-    payment: row.payment && encodeId("payment", row.payment),
-    review_id: row.review && encodeId("review", row.review),
+    payment: row.payment === null ? null : encodeId("payment", row.payment),
+    review_id: row.review === null ? null : encodeId("review", row.review),
     created_at: instantText(row.created_at),
     ...(row.resident && { resident: { id: encodeId("resident", row.resident), name: row.name ?? "" } }),
   };

@@ -12,10 +12,23 @@ export type NewSite = {
 };
 
 /** Writes a site with one key of each kind. Only hashes of the keys are kept. */
-export async function insertSite({ database, site, now }: { database: Database; site: NewSite; now: Date }): Promise<void> {
+export async function insertSite({
+  database,
+  site,
+  now,
+}: {
+  database: Database;
+  site: NewSite;
+  now: Date;
+}): Promise<void> {
   const createdAt = now.toISOString();
   const keys = await Promise.all(
-    ([["public", site.siteKey], ["secret", site.secretKey]] as const).map(async ([kind, key]) => ({
+    (
+      [
+        ["public", site.siteKey],
+        ["secret", site.secretKey],
+      ] as const
+    ).map(async ([kind, key]) => ({
       siteId: site.id,
       kind,
       keyHash: await hashKey(key),

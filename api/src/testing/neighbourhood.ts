@@ -33,7 +33,14 @@ export async function foundNeighbourhood(
       createdAt: now.toISOString(),
     }),
   );
-  return { site: site.id, siteKey: site.siteKey, secretKey: site.secretKey, issuerSecret: site.issuerSecret, origin, community };
+  return {
+    site: site.id,
+    siteKey: site.siteKey,
+    secretKey: site.secretKey,
+    issuerSecret: site.issuerSecret,
+    origin,
+    community,
+  };
 }
 
 /** An activity with one occurrence that can be signed up for; starts in a day unless said otherwise. */
@@ -89,7 +96,18 @@ export async function appoint(
   await database.withSite(site, (transaction) =>
     transaction
       .insert(schema.residents)
-      .values({ communityId: community, residentId: newUuid(), siteId: site, sub, name, role, createdAt: new Date().toISOString() })
-      .onConflictDoUpdate({ target: [schema.residents.communityId, schema.residents.sub], set: { role: sql`excluded.role` } }),
+      .values({
+        communityId: community,
+        residentId: newUuid(),
+        siteId: site,
+        sub,
+        name,
+        role,
+        createdAt: new Date().toISOString(),
+      })
+      .onConflictDoUpdate({
+        target: [schema.residents.communityId, schema.residents.sub],
+        set: { role: sql`excluded.role` },
+      }),
   );
 }

@@ -99,9 +99,12 @@ create table linli.activities (
   expanded_until date,
   version bigint not null default 1,
   created_by uuid,
+  idempotency_key text,
+  request_hash text,
   created_at timestamptz not null,
   primary key (community_id, activity_id),
   unique (community_id, external_id),
+  unique (community_id, created_by, idempotency_key),
   foreign key (community_id, group_id) references linli.groups,
   check ((fee_amount is null) = (fee_currency is null))
 );
@@ -117,6 +120,8 @@ comment on column linli.activities.time_zone is 'not personal: IANA name';
 comment on column linli.activities.fee_currency is 'not personal';
 comment on column linli.activities.fee_per is 'not personal';
 comment on column linli.activities.fee_collect is 'not personal';
+comment on column linli.activities.idempotency_key is 'not personal: chosen by the client';
+comment on column linli.activities.request_hash is 'not personal';
 comment on column linli.activities.recurrence is 'not personal: the rule that a series is expanded from';
 
 create table linli.occurrences (

@@ -115,6 +115,59 @@ begin
   return jsonb_build_object('items', coalesce(v_items, '[]'));
 end $$;
 
+-- The community as everybody of the site may know it; null when the site has none by this id.
+create function linli.read_community(p_site uuid, p_community uuid) returns jsonb language plpgsql stable security definer set search_path = linli, pg_temp as $$
+declare v jsonb;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  select jsonb_build_object('id', c.community_id, 'name', c.name, 'time_zone', c.time_zone, 'visibility', c.visibility,
+    'version', c.feed_version, 'groups', (select count(*) from groups g where g.community_id = c.community_id))
+  into v from communities c where c.site_id = p_site and c.community_id = p_community;
+  return v;
+end $$;
+
+-- Groups by id, or the one named. `active_30_days`: neighbours with a seat in what the group had on in that time.
+create function linli.read_groups(
+  p_site uuid, p_community uuid, p_sub text, p_group uuid, p_now timestamptz, p_after uuid, p_limit integer
+) returns jsonb language plpgsql stable security definer set search_path = linli, pg_temp as $$
+declare
+  v_community uuid;
+  v_resident uuid;
+  v_items jsonb;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  v_community := readable_community(p_site, p_community, p_sub);
+  select resident_id into v_resident from residents where community_id = p_community and sub = p_sub;
+  select jsonb_agg(jsonb_build_object(
+    'id', g.group_id, 'name', g.name, 'topic', g.topic, 'summary', g.summary, 'organizer_type', g.organizer_type,
+    'organizer_name', g.organizer_name, 'join', g.join_rule, 'version', g.version,
+    'members', (select count(*) from memberships m
+      where m.community_id = g.community_id and m.group_id = g.group_id and m.state = 'member'),
+    'active_30_days', (select count(distinct s.resident_id)
+      from activities a
+      join occurrences o on o.community_id = a.community_id and o.activity_id = a.activity_id
+        and o.starts_at between p_now - interval '30 days' and p_now
+      join sign_ups s on s.community_id = o.community_id and s.occurrence_id = o.occurrence_id and s.seat = 'confirmed'
+      where a.community_id = g.community_id and a.group_id = g.group_id),
+    'next', (select occurrence_view(o, v_resident)
+      from activities a
+      join occurrences o on o.community_id = a.community_id and o.activity_id = a.activity_id
+        and o.starts_at > p_now and o.status in ('open', 'closed')
+      where a.community_id = g.community_id and a.group_id = g.group_id
+      order by o.starts_at, o.occurrence_id limit 1),
+    'viewer', (select jsonb_build_object('state', coalesce(m.state, 'none'), 'role', coalesce(m.role, r.role),
+        'following', coalesce(m.following, false))
+      from residents r
+      left join memberships m on m.community_id = r.community_id and m.group_id = g.group_id and m.resident_id = r.resident_id
+      where r.community_id = g.community_id and r.resident_id = v_resident)
+  ) order by g.group_id) into v_items
+  from (select * from groups
+    where community_id = v_community and site_id = p_site and (p_group is null or group_id = p_group)
+      and (p_after is null or group_id > p_after)
+    order by group_id limit p_limit) g;
+  return coalesce(v_items, '[]');
+end $$;
+
 -- Who presents this key (by its hash), or which site this is: { id, name, origins, landing_url, issuer … }, or null.
 create function linli.find_site(p_key_hash text, p_site uuid) returns jsonb language plpgsql stable security definer set search_path = linli, pg_temp as $$
 declare
@@ -165,5 +218,20 @@ alter function linli.read_activity owner to linli_app;
 alter function linli.read_activities owner to linli_app;
 alter function linli.read_sign_up owner to linli_app;
 alter function linli.read_sign_ups owner to linli_app;
+alter function linli.read_community owner to linli_app;
+alter function linli.read_groups owner to linli_app;
 alter function linli.find_site owner to linli_app;
 alter function linli.read_changes owner to linli_app;
+
+-- Daily work goes over all sites: only which sites there are may be read for it, nothing of theirs.
+create policy for_upkeep on linli.sites for select using (current_setting('linli.upkeep', true) = 'on');
+
+create function linli.read_upkeep() returns jsonb language plpgsql stable security definer set search_path = linli, pg_temp as $$
+declare v jsonb;
+begin
+  perform set_config('linli.upkeep', 'on', true);
+  select coalesce(jsonb_agg(site_id order by site_id), '[]') into v from sites;
+  perform set_config('linli.upkeep', '', true);
+  return v;
+end $$;
+alter function linli.read_upkeep owner to linli_app;

@@ -1,0 +1,59 @@
+import { activityRoutes } from "./activities/routes.ts";
+import { calendarRoutes } from "./calendars/routes.ts";
+import { communityRoutes } from "./communities/routes.ts";
+import type { Database } from "./database/database.ts";
+import { groupRoutes } from "./groups/routes.ts";
+import { healthRoutes } from "./health/routes.ts";
+import { describeFailure, type FailureLog } from "./http/failure-log.ts";
+import { createShell } from "./http/shell.ts";
+import { newUuid } from "./ids.ts";
+import { residentRoutes } from "./residents/routes.ts";
+import { signUpRoutes } from "./sign-ups/routes.ts";
+import { createSiteDirectory } from "./sites/site-directory.ts";
+import { createChangeTail } from "./stream/change-tail.ts";
+import { streamRoutes } from "./stream/routes.ts";
+import { version } from "./version.ts";
+
+/** Every route there is: validation, OpenAPI and types come from this table. */
+export const routes = [
+  ...healthRoutes,
+  ...communityRoutes,
+  ...groupRoutes,
+  ...activityRoutes,
+  ...signUpRoutes,
+  ...calendarRoutes,
+  ...streamRoutes,
+  ...residentRoutes,
+];
+
+export type AppOptions = {
+  database: Database;
+  now?: () => Date;
+  log?: FailureLog;
+  /** Milliseconds between two looks at what changed elsewhere. */
+  tailInterval?: number;
+  /** Tests only: an answer that is not what its route declares is a failure. */
+  checkAnswers?: boolean;
+};
+
+/**
+ * The API over a migrated database: `fetch` takes a Request and gives a Response, wherever there is one.
+ * `close` ends its streams; the database stays the caller's.
+ */
+export function createApp({
+  database,
+  now = () => new Date(),
+  log = ({ requestId, method, route, failures }) => console.error(requestId, method, route, failures),
+  tailInterval = 500,
+  checkAnswers = false,
+}: AppOptions) {
+  const tail = createChangeTail({
+    database,
+    interval: tailInterval,
+    onFailure: (error) => log({ requestId: "tail", method: "", route: "stream", failures: describeFailure(error) }),
+  });
+  const sites = createSiteDirectory({ database, now: () => now().getTime() });
+  const services = { database, tail, newId: newUuid };
+  const shell = createShell({ routes, services, sites, now, log, version, checkAnswers });
+  return { fetch: shell.fetch, request: shell.request, tail, close: () => tail.close() };
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, describe, expect, test } from "vitest";
+import { isScriptTagPath, scriptTagFiles } from "./script-tag-files.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "linli-script-tag-"));
+const directory = join(folder, "script-tag");
+const loader = `/* loader */ ${"window.Linli = {};".repeat(200)}`;
+const element = `/* element */ ${"export const element = 1;".repeat(200)}`;
+mkdirSync(join(directory, "linli"), { recursive: true });
+writeFileSync(join(directory, "linli.js"), loader);
+writeFileSync(join(directory, "linli", "sign-up-form-B2x9_kQa.js"), element);
+writeFileSync(join(directory, "linli", "core-Zz91_kQb.js"), element);
+writeFileSync(join(directory, "linli", "core-Zz91_kQb.js.gz"), gzipSync(`/* prepared */ ${element}`));
+writeFileSync(join(directory, "linli", "styles.css"), ":host {}");
+writeFileSync(join(folder, "secret.js"), "secret");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const files = scriptTagFiles(directory);
+const forAWhile = "public, max-age=300";
+
+describe("the script tag's files", () => {
+  test("have their types, and live as long as their names say", async () => {
+    const expected = [
+      ["/linli.js", "text/javascript", forAWhile],
+      ["/linli/sign-up-form-B2x9_kQa.js", "text/javascript", "public, max-age=31536000, immutable"],
+      ["/linli/styles.css", "text/css", forAWhile],
+    ] as const;
+    for (const [path, type, cacheControl] of expected) {
+      const { status, headers } = await files.request(path);
+      expect(status).toBe(200);
+      expect(headers.get("content-type")).toContain(type);
+      expect(headers.get("cache-control")).toBe(cacheControl);
+      expect(headers.get("access-control-allow-origin")).toBe("*");
+      expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("vary")).toBe("Accept-Encoding");
+    }
+  });
+
+  test("are compressed on their way when nobody did it before", async () => {
+    const response = await files.request("/linli.js", { headers: { "accept-encoding": "gzip, deflate, br" } });
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.byteLength).toBeLessThan(loader.length / 10);
+    expect(gunzipSync(bytes).toString()).toBe(loader);
+  });
+
+  test("are sent as they were prepared", async () => {
+    const response = await files.request("/linli/core-Zz91_kQb.js", { headers: { "accept-encoding": "gzip" } });
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    expect(gunzipSync(Buffer.from(await response.arrayBuffer())).toString()).toContain("/* prepared */");
+  });
+
+  test("are plain for whoever cannot unpack", async () => {
+    const response = await files.request("/linli.js");
+    expect(response.headers.has("content-encoding")).toBe(false);
+    expect(await response.text()).toBe(loader);
+  });
+
+  test("end at their folder, however the address is written", async () => {
+    const paths = [
+      "/secret.js",
+      "/linli/../../secret.js",
+      "/linli/..%2f..%2fsecret.js",
+      "/linli/%2e%2e/%2e%2e/secret.js",
+    ];
+    for (const path of [...paths, "/linli/..\\..\\secret.js", "//secret.js", "/linli/", "/linli", "/linli/%00"]) {
+      const response = await files.request(path);
+      expect(response.status, path).toBe(404);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+    }
+  });
+
+  test("answer a preflight for every page", async () => {
+    const response = await files.request("/linli.js", { method: "OPTIONS" });
+    expect(response.status).toBe(204);
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+  });
+});
+
+test("only the loader and what lies in its folder are the script tag's", () => {
+  expect(["/linli.js", "/linli/core.js"].every(isScriptTagPath)).toBe(true);
+  expect(["/", "/linli", "/linli.js/", "/linli.json", "/v1/linli.js", "/linlijs"].some(isScriptTagPath)).toBe(false);
+});

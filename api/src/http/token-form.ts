@@ -1,0 +1,43 @@
+import { limits } from "@linli/contract";
+import { parseJson } from "./json.ts";
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** Header parameters that would let a token bring its own key or rules. */
+const refusedParameters = ["jku", "jwk", "x5u", "x5c", "crit", "b64", "zip"];
+
+export type DecodedToken = { header: Record<string, unknown>; payload: Record<string, unknown> };
+
+/**
+ * Header and payload of a compact JWT, *unverified*; null when it is not one in canonical form.
+ * jose alone would take padding, spaces and trailing bits, and two texts could be one token.
+ */
+export function decodeToken(token: string): DecodedToken | null {
+  if (token.length > limits.token) return null;
+  const parts = token.split(".");
+  const [header, payload] = parts;
+  if (parts.length !== 3 || header === undefined || payload === undefined || !parts.every(isCanonical)) return null;
+  const decoded = { header: decodePart(header), payload: decodePart(payload) };
+  if (decoded.header === null || decoded.payload === null) return null;
+  if (refusedParameters.some((name) => Object.hasOwn(decoded.header ?? {}, name))) return null;
+  return { header: decoded.header, payload: decoded.payload };
+}
+
+/** Base64url without padding, whose unused last bits are zero. */
+export function isCanonical(part: string): boolean {
+  if (!/^[A-Za-z0-9_-]+$/.test(part) || part.length % 4 === 1) return false;
+  const last = alphabet.indexOf(part.charAt(part.length - 1));
+  const unusedBits = { 0: 0, 2: 4, 3: 2 }[part.length % 4] ?? 0;
+  return last % 2 ** unusedBits === 0;
+}
+
+function decodePart(part: string): Record<string, unknown> | null {
+  const binary = atob(part.replaceAll("-", "+").replaceAll("_", "/"));
+  try {
+    const value = parseJson(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

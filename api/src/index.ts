@@ -1,0 +1,4 @@
+export { type AppOptions, createApp, routes } from "./app.ts";
+export type { Database } from "./database/database.ts";
+export { openPglite } from "./database/pglite.ts";
+export { openPostgres } from "./database/postgres.ts";

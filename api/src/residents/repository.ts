@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { type Database, execute } from "../database/database.ts";
+import type { ResidentCaller } from "../http/caller.ts";
+import { Refusal } from "../refusal.ts";
+import type { SignUpRow } from "../sign-ups/shape.ts";
+
+/** A list of uuids as the text of a Postgres array; the caller's come from a verified token. */
+function uuidArray(uuids: readonly string[]): string {
+  return `{${uuids.join(",")}}`;
+}
+
+/** The resident's id and facts. Somebody who was never here before is entered into the first community they belong to. */
+export function meetResident({
+  database,
+  newId,
+  caller,
+  now,
+}: {
+  database: Database;
+  newId: () => string;
+  caller: ResidentCaller;
+  now: Date;
+}): Promise<{ id: string; came: number; hosted: number }> {
+  return database.withSite(caller.site.id, async (transaction) => {
+    const [met] = await execute<{ id: string }>(
+      transaction,
+      sql`select linli.meet_resident(${caller.site.id}::uuid, c.community_id, ${caller.sub}, ${caller.name},
+            ${newId()}::uuid, ${now.toISOString()}::timestamptz) as id
+          from (select community_id from linli.communities
+            where site_id = ${caller.site.id}::uuid and community_id = any(${uuidArray(caller.communities)}::uuid[])
+            order by community_id limit 1) c`,
+    );
+    if (!met) throw new Refusal("community.not_yours");
+    const [facts] = await execute<{ came: number; hosted: number }>(
+      transaction,
+      sql`select
+        (select count(*)::int from linli.sign_ups where community_id = any(${uuidArray(caller.communities)}::uuid[])
+          and resident_id = ${met.id}::uuid and attendance = 'checked_in') as came,
+        (select count(*)::int from linli.activities where community_id = any(${uuidArray(caller.communities)}::uuid[])
+          and created_by = ${met.id}::uuid) as hosted`,
+    );
+    return { id: met.id, came: facts?.came ?? 0, hosted: facts?.hosted ?? 0 };
+  });
+}
+
+export type MySignUpRow = {
+  signUp: SignUpRow;
+  title: string;
+  community: string;
+  startsLocal: string;
+  startsAt: string;
+  endsLocal: string | null;
+  endsAt: string | null;
+  timeZone: string;
+};
+
+/** Sign-ups of one person in all their communities, newest first, older than `before`. */
+export async function readMySignUps({
+  database,
+  caller,
+  before,
+  limit,
+}: {
+  database: Database;
+  caller: ResidentCaller;
+  before: string | null;
+  limit: number;
+}): Promise<MySignUpRow[]> {
+  const rows = await database.withSite(caller.site.id, (transaction) =>
+    execute<{ item: MySignUpRow }>(
+      transaction,
+      sql`select jsonb_build_object('signUp', linli.sign_up_view(s), 'title', coalesce(o.title, a.title),
+            'community', s.community_id, 'startsLocal', o.starts_local, 'startsAt', o.starts_at,
+            'endsLocal', o.ends_local, 'endsAt', o.ends_at, 'timeZone', a.time_zone) as item
+          from linli.residents r
+          join linli.sign_ups s on s.community_id = r.community_id and s.resident_id = r.resident_id
+          join linli.occurrences o on o.community_id = s.community_id and o.occurrence_id = s.occurrence_id
+          join linli.activities a on a.community_id = s.community_id and a.activity_id = s.activity_id
+          where r.site_id = ${caller.site.id}::uuid and r.sub = ${caller.sub}
+            and r.community_id = any(${uuidArray(caller.communities)}::uuid[])
+            and (${before}::uuid is null or s.sign_up_id < ${before}::uuid)
+          order by s.sign_up_id desc limit ${limit}`,
+    ),
+  );
+  return rows.map(({ item }) => item);
+}
