@@ -1,0 +1,138 @@
+import { limits as contractLimits } from "@linli/contract";
+import { type Coordinates, toWgs84 } from "./coordinates.ts";
+import { GeometryProblem, isRecord, readGeometry } from "./geometry.ts";
+import { isDeeperThan, lineOfError, linesOfItems } from "./json-lines.ts";
+import { type ImportLimits, importLimits } from "./limits.ts";
+import { type ImportedPlace, type PlaceKind, placeKinds, type RecordsRead, type SourceFile } from "./records.ts";
+import { createReport, type Report } from "./report.ts";
+import { isTooLarge, readText } from "./source-text.ts";
+import { quoted, textProblem } from "./text.ts";
+import { createIdRegister } from "./unique-ids.ts";
+
+/**
+ * Places from GeoJSON feature collections. A feature has an identifier (`external_id`, `@id` or its own `id`), mostly a
+ * `name`, and a `kind` or the tags that OpenStreetMap gives such things.
+ */
+export async function readPlaces(
+  files: readonly SourceFile[],
+  { coordinates = "wgs84", limits = importLimits }: { coordinates?: Coordinates; limits?: ImportLimits } = {},
+): Promise<RecordsRead<ImportedPlace>> {
+  const report = createReport({ limit: limits.refusals });
+  const isNew = createIdRegister("The identifier");
+  const records: ImportedPlace[] = [];
+  for (const file of files) {
+    for (const { feature, line } of readFeatures({ file, limits, report })) {
+      const refuse = (reason: string) => report.refuse(file.name, line, reason);
+      const place = readPlace({ feature, coordinates, limits, refuse });
+      if (place && isNew(place.externalId, { file: file.name, line, refuse })) records.push(place);
+    }
+  }
+  return { records, ...report.lists() };
+}
+
+function readFeatures({ file, limits, report }: { file: SourceFile; limits: ImportLimits; report: Report }) {
+  const refuse = (line: number | null, reason: string) => {
+    report.refuse(file.name, line, reason);
+    return [];
+  };
+  if (isTooLarge({ file, limits, report })) return [];
+  const text = readText({ file, report });
+  if (text === null) return [];
+  if (isDeeperThan(text, limits.depth)) return refuse(null, `The file is nested more than ${limits.depth} deep.`);
+  const parsed = parseJson(text);
+  if (!parsed.ok) return refuse(parsed.line, "The file is not valid JSON.");
+  const { value } = parsed;
+  if (!isRecord(value) || value["type"] !== "FeatureCollection" || !Array.isArray(value["features"])) {
+    return refuse(1, "The file is no GeoJSON FeatureCollection.");
+  }
+  if (namesOtherSystem(value["crs"])) {
+    return refuse(1, "The file names a coordinate system (crs) that is not longitude and latitude in WGS-84.");
+  }
+  const features: unknown[] = value["features"];
+  if (features.length > limits.places) return refuse(null, `The file has more than ${limits.places} features.`);
+  const lines = linesOfItems(text, "features");
+  return features.map((feature, index) => ({ feature, line: lines[index] ?? 1 }));
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; line: number | null } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return { ok: false, line: lineOfError(text, error) };
+  }
+}
+
+/** `crs` is from before RFC 7946; CRS84 is what everybody means today. */
+function namesOtherSystem(crs: unknown): boolean {
+  return crs !== undefined && crs !== null && !/CRS84|EPSG:+4326/i.test(JSON.stringify(crs));
+}
+
+function readPlace({
+  feature,
+  coordinates,
+  limits,
+  refuse,
+}: {
+  feature: unknown;
+  coordinates: Coordinates;
+  limits: ImportLimits;
+  refuse: (reason: string) => void;
+}): ImportedPlace | null {
+  if (!isRecord(feature) || feature["type"] !== "Feature") {
+    refuse("This is no GeoJSON Feature.");
+    return null;
+  }
+  const properties = isRecord(feature["properties"]) ? feature["properties"] : {};
+  const externalId = textOf(properties["external_id"] ?? properties["@id"] ?? feature["id"] ?? properties["id"]).trim();
+  const name = textOf(properties["name"]);
+  const kind = kindOf(properties);
+  const problems = [
+    externalId === "" ? "The feature has no external_id and no id." : null,
+    textProblem({ text: externalId, field: "external_id", max: limits.externalId }),
+    textProblem({ text: name, field: "name", max: contractLimits.placeName }),
+    kind === null ? `kind has ${quoted(textOf(properties["kind"]))}; there are ${placeKinds.join(", ")}.` : null,
+  ].filter((problem) => problem !== null);
+  const geometry = geometryOf({ value: feature["geometry"], coordinates, problems });
+  for (const problem of problems) refuse(problem);
+  return geometry && kind && problems.length === 0 ? { externalId, name, geometry, kind } : null;
+}
+
+function geometryOf({
+  value,
+  coordinates,
+  problems,
+}: {
+  value: unknown;
+  coordinates: Coordinates;
+  problems: string[];
+}) {
+  try {
+    return readGeometry(value, (position) => toWgs84(position, coordinates));
+  } catch (error) {
+    if (!(error instanceof GeometryProblem)) throw error;
+    problems.push(`The geometry ${error.message}.`);
+    return null;
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+const greenTags: Record<string, RegExp> = {
+  leisure: /^(?:park|garden|playground|pitch|dog_park|nature_reserve)$/,
+  landuse: /^(?:grass|forest|meadow|village_green|recreation_ground|flowerbed|allotments)$/,
+  natural: /^(?:wood|grassland|scrub|tree|tree_row|heath)$/,
+};
+
+/** The kind that a file names, or what its OpenStreetMap tags say; null for a kind that does not exist. */
+function kindOf(properties: Record<string, unknown>): PlaceKind | null {
+  const named = properties["kind"];
+  if (named !== undefined && named !== null) return placeKinds.find((kind) => kind === named) ?? null;
+  const tag = (key: string) => textOf(properties[key]);
+  if (tag("entrance") || tag("barrier") === "gate") return "entrance";
+  if (tag("building") && tag("building") !== "no") return "building";
+  if (tag("waterway") || tag("natural") === "water" || tag("landuse") === "basin") return "water";
+  if (tag("highway")) return "path";
+  return Object.entries(greenTags).some(([key, values]) => values.test(tag(key))) ? "green" : "other";
+}
