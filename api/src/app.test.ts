@@ -1,7 +1,7 @@
 import type { Activity, Page, Problem, SignUp } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeId, newUuid } from "./ids.ts";
-import { type TestApi, startApi } from "./testing/api.ts";
+import { startApi, type TestApi } from "./testing/api.ts";
 import { engines } from "./testing/engines.ts";
 import { appoint, foundNeighbourhood, planActivity } from "./testing/neighbourhood.ts";
 
@@ -10,7 +10,7 @@ describe.each(engines)("the API on $name", (engine) => {
   beforeAll(async () => {
     api = await startApi(engine);
   });
-  afterAll(() => api?.close());
+  afterAll(() => api.close());
 
   async function plan(options: Parameters<typeof planActivity>[2] = {}) {
     const { activity, occurrence } = await planActivity(api.database, api.home, options);
@@ -196,7 +196,7 @@ describe.each(engines)("the API on $name", (engine) => {
     ]);
     const bodies = await Promise.all(answers.map((answer) => json<Problem>(answer)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-    expect(new Set(bodies.map(({ request_id, ...rest }) => JSON.stringify(rest))).size).toBe(1);
+    expect(new Set(bodies.map((body) => JSON.stringify({ ...body, request_id: "" }))).size).toBe(1);
   });
 
   test("a resident of another community of the site reads, and is told why they cannot sign up", async () => {

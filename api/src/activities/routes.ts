@@ -13,23 +13,20 @@ import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { Refusal } from "../refusal.ts";
 import { isKnown, route, viewerOf } from "../services.ts";
-import { changeActivity } from "./change-activity.ts";
-import { createActivity } from "./create-activity.ts";
-import { readActivities, readActivity } from "./repository.ts";
+import { changeActivity } from "./changing.repository.ts";
+import { createActivity } from "./creating.repository.ts";
+import { readActivity } from "./repository.ts";
 import { activityTagParts, shapeActivity } from "./shape.ts";
+import { whatsOn } from "./whats-on.ts";
 
 const day = 86_400_000;
 /** How long an occurrence is shown after it is over. */
 const shownAfterwards = 30 * day;
 const usualWindow = 90 * day;
 
-const cursorSchema = z.strictObject({
-  start: z
-    .string()
-    .max(40)
-    .refine((text) => !Number.isNaN(Date.parse(text))),
-  id: z.uuid(),
-});
+const cursorSchema = z.strictObject({ start: instantSchema, id: z.uuid() });
+/** No activity starts later: see the instants of the contract. */
+const endOfTime = Date.parse("9999-12-31T00:00:00Z");
 
 export const activityRoutes = [
   route({
@@ -51,11 +48,11 @@ export const activityRoutes = [
     async handle({ services, caller, params, query, now }) {
       const viewer = viewerOf(caller, params.community);
       const from = query.from === undefined ? now : new Date(query.from);
-      const rows = await readActivities({
+      const rows = await whatsOn({
         database: services.database,
         viewer,
         from,
-        to: query.to === undefined ? new Date(from.getTime() + usualWindow) : new Date(query.to),
+        to: query.to === undefined ? new Date(Math.min(from.getTime() + usualWindow, endOfTime)) : new Date(query.to),
         group: query.group ?? null,
         after: decodeCursor(query.cursor, cursorSchema),
         limit: query.limit + 1,

@@ -13,7 +13,7 @@ export function writeCalendar(
   calendar.updatePropertyWithValue("version", "2.0");
   calendar.updatePropertyWithValue("prodid", "-//Linli//Neighbourhood//ZH");
   calendar.updatePropertyWithValue("method", "PUBLISH");
-  calendar.updatePropertyWithValue("x-wr-calname", name);
+  calendar.updatePropertyWithValue("x-wr-calname", calendarText(name));
   for (const activity of activities) {
     for (const occurrence of activity.occurrences) calendar.addSubcomponent(event(activity, occurrence, stamp));
   }
@@ -29,12 +29,17 @@ function event(activity: ActivityRow, occurrence: OccurrenceRow, stamp: Date): I
   if (occurrence.ends_local !== null && occurrence.ends_at !== null) {
     component.updatePropertyWithValue("dtend", time(occurrence.ends_local, occurrence.ends_at, occurrence.all_day));
   }
-  component.updatePropertyWithValue("summary", occurrence.title ?? activity.title);
-  if (activity.summary !== null) component.updatePropertyWithValue("description", activity.summary);
+  component.updatePropertyWithValue("summary", calendarText(occurrence.title ?? activity.title));
+  if (activity.summary !== null) component.updatePropertyWithValue("description", calendarText(activity.summary));
   const place = occurrence.place_name ?? activity.place_name;
-  if (place !== null) component.updatePropertyWithValue("location", place);
+  if (place !== null) component.updatePropertyWithValue("location", calendarText(place));
   component.updatePropertyWithValue("status", occurrence.status === "cancelled" ? "CANCELLED" : "CONFIRMED");
   return component;
+}
+
+/** A calendar's text knows one line break and no other control character; a bare CR would start a line of its own. */
+function calendarText(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n").replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
 }
 
 function time(local: string, instant: string, allDay: boolean): ICAL.Time {

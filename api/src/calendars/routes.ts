@@ -1,5 +1,5 @@
 import { activityTagParts } from "../activities/shape.ts";
-import { readActivities } from "../activities/repository.ts";
+import { whatsOn } from "../activities/whats-on.ts";
 import { digest } from "../digest.ts";
 import { weakTag } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
@@ -22,7 +22,7 @@ async function answer(services: Services, { viewer, group, now }: { viewer: View
     community: viewer.community,
   });
   if (!community) throw new Refusal("resource.not_found");
-  const listed = await readActivities({
+  const listed = await whatsOn({
     database: services.database,
     viewer: { ...viewer, sub: viewer.sub === null ? null : "" },
     from: new Date(now.getTime() - before),

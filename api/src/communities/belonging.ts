@@ -1,5 +1,4 @@
-import { and, eq } from "drizzle-orm";
-import { type Database, schema } from "../database/database.ts";
+import type { Database } from "../database/database.ts";
 import type { ResidentCaller } from "../http/caller.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -9,12 +8,9 @@ import { Refusal } from "../refusal.ts";
  */
 export async function requireBelonging(database: Database, caller: ResidentCaller, community: string): Promise<void> {
   if (caller.communities.includes(community)) return;
-  const { communities } = schema;
-  const [found] = await database.withSite(caller.site.id, (transaction) =>
-    transaction
-      .select({ visibility: communities.visibility })
-      .from(communities)
-      .where(and(eq(communities.siteId, caller.site.id), eq(communities.communityId, community))),
-  );
+  const found = await database.call<{ visibility: string } | null>("read_community", {
+    site: caller.site.id,
+    community,
+  });
   throw new Refusal(found?.visibility === "public" ? "community.not_yours" : "resource.not_found");
 }

@@ -62,4 +62,6 @@ create table if not exists linli.migrations (
   version integer primary key, name text not null, applied_at timestamptz not null default now());
 comment on column linli.migrations.name is 'not personal';
 alter table linli.migrations enable row level security;
-alter table linli.migrations force row level security;`;
+alter table linli.migrations force row level security;
+drop policy if exists of_owner on linli.migrations;
+create policy of_owner on linli.migrations using (current_user <> 'linli_app');`;

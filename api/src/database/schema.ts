@@ -101,7 +101,7 @@ export const places = linli.table("places", {
   placeId: uuid("place_id").notNull(),
   siteId: uuid("site_id").notNull(),
   externalId: text("external_id").notNull(),
-  name: text("name").notNull(),
+  name: text("name"),
   kind: text("kind").notNull(),
   geometry: jsonb("geometry").notNull(),
 });
@@ -160,6 +160,7 @@ export const occurrences = linli.table("occurrences", {
   status: text("status", { enum: ["draft", "open", "closed", "cancelled", "archived"] })
     .notNull()
     .default("open"),
+  cancelledByFile: boolean("cancelled_by_file").notNull().default(false),
   version: count("version").notNull().default(1),
 });
 

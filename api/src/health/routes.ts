@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { media } from "../http/route-table.ts";
+import { Refusal } from "../refusal.ts";
 import { route } from "../services.ts";
 
 const healthSchema = z.object({ status: z.enum(["ok"]) });
@@ -23,7 +24,9 @@ export const healthRoutes = [
     answers: { 200: healthSchema },
     errors: ["server.busy"],
     async handle({ services }) {
-      await services.database.call("read_changes", { listening: "[]", limit: 1 });
+      await services.database.call("read_changes", { listening: "[]", limit: 1 }).catch((cause: unknown) => {
+        throw new Refusal("server.busy", { detail: "The database does not answer.", retryAfter: 2, cause });
+      });
       return { status: 200, body: { status: "ok" as const } };
     },
   }),

@@ -199,6 +199,37 @@ describe.skipIf(absent("json"))("every published odd JSON document", () => {
   });
 });
 
+describe.skipIf(absent("strings"))("every published naughty text in a text field", () => {
+  const texts = ["strings/naughty-strings.json", "strings/xss-payloads.json"].flatMap((name) => {
+    const file = sharedData(name);
+    return file === null ? [] : textsIn(JSON.parse(readFileSync(file, "utf8")));
+  });
+
+  test("arrives to the letter or is refused, and never breaks the server", async () => {
+    expect(texts.length).toBeGreaterThan(500);
+    let kept = 0;
+    for (const text of texts) {
+      const child = { name: "孩子", age: 6, allergies: text };
+      const answers = { children: [child] };
+      const answer = await signUp(JSON.stringify({ party: { adults: 1, children: 1 }, answers }));
+      if (answer.status === 201) {
+        expect(answer.body.answers).toEqual(answers);
+        kept += 1;
+      } else {
+        expect(answer, text).toMatchObject({ status: 422, body: { code: "request.invalid" } });
+        expect(answer.body.errors[0].path).toBe("answers.children.0.allergies");
+      }
+    }
+    expect(kept).toBeGreaterThan(400);
+    expect(failures).toEqual([]);
+  });
+});
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 function inPieces(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   let offset = 0;

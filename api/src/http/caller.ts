@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.ts";
 import type { Site } from "../sites/site.ts";
 import type { SiteDirectory } from "./site-directory.ts";
 import { admitsOrigin, siteOfKey, siteOfSecretKey } from "./site-key.ts";
-import { type Resident, siteOfToken, verifyToken } from "./tokens.ts";
+import { claimedSite, type Resident, verifyToken } from "./tokens.ts";
 
 export type AnonymousCaller = { kind: "anonymous"; site: Site };
 export type ResidentCaller = { kind: "resident"; site: Site } & Resident;
@@ -42,15 +42,21 @@ export async function identifyCaller(credentials: Credentials, options: CallerOp
   }
 
   const keySite = await siteOfKey({ header: siteKeyHeader, query: siteKeyQuery }, sites);
-  const site = bearer === null ? keySite : await siteOfToken(bearer, sites);
-  if (site === null) return null;
-  requireSameSite(site, keySite);
-  if (origin !== null) {
-    if (!admitsOrigin(site, origin)) throw new Refusal("origin.refused");
-    onOriginAdmitted();
+  if (bearer === null) {
+    if (keySite === null) return null;
+    requireOrigin(keySite, origin, onOriginAdmitted);
+    return { kind: "anonymous", site: keySite };
   }
-  if (bearer === null) return { kind: "anonymous", site };
-  return { kind: "resident", site, ...(await verifyToken(bearer, site, now)) };
+  const { token, site } = await claimedSite(bearer, sites);
+  requireSameSite(site, keySite);
+  requireOrigin(site, origin, onOriginAdmitted);
+  return { kind: "resident", site, ...(await verifyToken(token, site, now)) };
+}
+
+function requireOrigin(site: Site, origin: string | null, onOriginAdmitted: () => void) {
+  if (origin === null) return;
+  if (!admitsOrigin(site, origin)) throw new Refusal("origin.refused");
+  onOriginAdmitted();
 }
 
 function bearerOf(authorization: string): string {

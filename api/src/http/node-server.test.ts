@@ -81,6 +81,12 @@ describe("over real HTTP", () => {
     expect((await fetch(`${address}/v1/me`, { headers })).status).toBe(200);
   });
 
+  test("an address that cannot be one is a problem like every other", async () => {
+    const answer = await say("GET /healthz HTTP/1.1\r\nHost: a/b@c\r\nConnection: close\r\n\r\n");
+    expect(answer).toContain("content-type: application/problem+json");
+    expect(answer).toContain('"code":"request.malformed"');
+  });
+
   test("a request that is none is refused and never a failure", async () => {
     const ending = "Connection: close\r\n\r\n";
     const lines = [

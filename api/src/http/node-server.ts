@@ -44,7 +44,7 @@ export async function listen({ fetch, port, hostname, limits = {} }: NodeServerO
     },
     { errorHandler: unreadable },
   );
-  const server = createServer(serverLimits, listener);
+  const server = createServer(serverLimits, (request, answer) => void listener(request, answer));
   server.listen(port, hostname);
   await once(server, "listening");
   return {

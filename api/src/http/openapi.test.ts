@@ -1,6 +1,8 @@
 import { errorStatus } from "@linli/contract";
+import { occurrenceSchema } from "@linli/contract/schemas";
 import { describe, expect, test } from "vitest";
 import { codesOf } from "./openapi.ts";
+import { described } from "./schema-names.ts";
 import { exampleShell } from "./testing/example-shell.ts";
 
 type Operation = {
@@ -80,11 +82,26 @@ describe("the description", () => {
     expect(parameter?.schema).toEqual({ type: "string", pattern: "^com_[0-7][0-9a-hjkmnp-tv-z]{25}$" });
   });
 
-  test("asks of a request's body what the server asks", () => {
+  test("asks of a request's body what the server asks, under the contract's name for it", () => {
     const { requestBody } = document.paths["/v1/communities/{community}/sign-ups"]?.post ?? {};
-    expect(requestBody).toMatchObject({
+    expect(requestBody).toEqual({
       required: true,
-      content: { "application/json": { schema: { type: "object", required: ["party"], additionalProperties: false } } },
+      content: { "application/json": { schema: { $ref: "#/components/schemas/SignUpRequest" } } },
+    });
+    expect(document.components.schemas.SignUpRequest).toMatchObject({
+      type: "object",
+      properties: { party: { $ref: "#/components/schemas/Party" } },
+      required: ["party"],
+      additionalProperties: false,
+    });
+  });
+
+  test("keeps the contract's own explanations", async () => {
+    const { schema, components } = await described(occurrenceSchema).toOpenAPISchema();
+    expect(schema).toEqual({ $ref: "#/components/schemas/Occurrence" });
+    expect(components?.schemas).toMatchObject({
+      Occurrence: { properties: { taken: { description: "People with a seat." } } },
+      Capacity: { description: "Seats; null is without limit." },
     });
   });
 

@@ -1,9 +1,10 @@
 import { type ErrorCode, errorStatus } from "@linli/contract";
-import * as contractSchemas from "@linli/contract/schemas";
+import { problemSchema } from "@linli/contract/schemas";
 import type { Hono } from "hono";
-import { type DescribeRouteOptions, describeRoute, generateSpecs, resolver } from "hono-openapi";
+import { type DescribeRouteOptions, describeRoute, generateSpecs } from "hono-openapi";
 import { accessErrors } from "./access.ts";
 import type { Access, Answers, Route } from "./route-table.ts";
+import { described } from "./schema-names.ts";
 import type { ShellEnv } from "./shell-env.ts";
 
 export const descriptionPath = "/v1/openapi.json";
@@ -27,7 +28,7 @@ export function operationOf(route: Route<never>): DescribeRouteOptions {
     security: security[route.access],
     ...(body === null
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: resolver(body) } } } }),
+      : { requestBody: { required: true, content: { "application/json": { schema: described(body) } } } }),
     responses: { ...answers(route.answers), ...problems(codesOf(route)) },
   };
 }
@@ -53,7 +54,7 @@ function answers(declared: Answers): NonNullable<DescribeRouteOptions["responses
         return [status, { description: content.description, content: { [type]: { schema: { type: "string" } } } }];
       }
       const description = content.description ?? "The current representation.";
-      return [status, { description, content: { "application/json": { schema: resolver(content) } } }];
+      return [status, { description, content: { "application/json": { schema: described(content) } } }];
     }),
   );
 }
@@ -99,7 +100,7 @@ export function mountDescription(app: Hono<ShellEnv>, { version }: { version: st
 }
 
 async function describe(app: Hono<ShellEnv>, version: string) {
-  const problem = await resolver(contractSchemas.problemSchema).toOpenAPISchema();
+  const problem = await described(problemSchema).toOpenAPISchema();
   return generateSpecs(app, {
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
@@ -112,7 +113,7 @@ async function describe(app: Hono<ShellEnv>, version: string) {
       },
       servers: [{ url: "/" }],
       components: {
-        schemas: { Problem: problem.schema },
+        schemas: { ...problem.components?.schemas },
         securitySchemes: {
           siteKey: { type: "apiKey", in: "query", name: "key", description: "Publishable key, on reading requests." },
           siteKeyHeader: { type: "apiKey", in: "header", name: "x-linli-site-key", description: "Publishable key." },

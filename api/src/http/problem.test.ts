@@ -95,7 +95,7 @@ describe("a failure that nobody expected", () => {
   });
 
   test("may be thrown by code that throws no errors", async () => {
-    const { app: broken, failures: logged } = exampleShell({ siteFailure: "text" });
+    const { app: broken, failures: logged } = exampleShell({ siteFailure: "text" as unknown as Error });
     const response = await broken.request("/v1/me", { headers: await residentHeaders() });
     expect(response.status).toBe(500);
     expect(logged).toHaveLength(1);

@@ -27,8 +27,9 @@ export type Media = { readonly contentType: string; readonly description: string
 /** What an answer carries: JSON of a schema, a media type, or nothing. */
 type Content = z.ZodType | Media | null;
 
-export type Answers = { readonly [status: number]: Content };
-type Shape = { readonly [name: string]: z.ZodType };
+export type Answers = Readonly<Record<number, Content>>;
+type Shape = Readonly<Record<string, z.ZodType>>;
+type NoFields = Readonly<Record<symbol, never>>;
 
 type ContentOf<Declared extends Content> = Declared extends z.ZodType
   ? { body: z.output<Declared> } | { /** JSON text that is ready to be sent. */ json: string }
@@ -93,7 +94,7 @@ export type RouteDefinition<
   /** Codes of this route beside those that its access, parameters and body bring along. */
   errors?: readonly ErrorCode[];
   cache?: CachePolicy;
-  handle(input: RouteInput<Services, Who, Params, Query, Body>): Promise<AnswerOf<Declared>> | AnswerOf<Declared>;
+  handle: (input: RouteInput<Services, Who, Params, Query, Body>) => Promise<AnswerOf<Declared>> | AnswerOf<Declared>;
 };
 
 /** A route whose types have done their work: how the table and the shell see it. */
@@ -109,7 +110,7 @@ export type Route<Services> = {
   readonly answers: Answers;
   readonly errors: readonly ErrorCode[];
   readonly cache: CachePolicy;
-  handle(input: ErasedInput<Services>): Promise<ErasedAnswer> | ErasedAnswer;
+  readonly handle: (input: ErasedInput<Services>) => Promise<ErasedAnswer> | ErasedAnswer;
 };
 
 export type ErasedInput<Services> = Omit<
@@ -127,8 +128,8 @@ export function routesOver<Services>() {
   return function route<
     const Who extends Access,
     Declared extends Answers,
-    Params extends Shape = Record<never, never>,
-    Query extends Shape = Record<never, never>,
+    Params extends Shape = NoFields,
+    Query extends Shape = NoFields,
     Body extends z.ZodType | undefined = undefined,
   >(definition: RouteDefinition<Services, Who, Params, Query, Body, Declared>): Route<Services> {
     const { params = {}, query = {}, body = null, errors = [], cache = "none", handle, ...rest } = definition;

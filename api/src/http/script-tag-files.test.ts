@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { isScriptTagPath, scriptTagFiles } from "./script-tag-files.ts";
+import { withScriptTag } from "./script-tag-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "linli-script-tag-"));
 const directory = join(folder, "script-tag");
@@ -18,7 +18,9 @@ writeFileSync(join(directory, "linli", "styles.css"), ":host {}");
 writeFileSync(join(folder, "secret.js"), "secret");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const files = scriptTagFiles(directory);
+const serve = withScriptTag(() => new Response("the application"), directory);
+const ask = async (path: string, init?: RequestInit) => serve(new Request(`http://localhost${path}`, init));
+
 const forAWhile = "public, max-age=300";
 
 describe("the script tag's files", () => {
@@ -29,7 +31,7 @@ describe("the script tag's files", () => {
       ["/linli/styles.css", "text/css", forAWhile],
     ] as const;
     for (const [path, type, cacheControl] of expected) {
-      const { status, headers } = await files.request(path);
+      const { status, headers } = await ask(path);
       expect(status).toBe(200);
       expect(headers.get("content-type")).toContain(type);
       expect(headers.get("cache-control")).toBe(cacheControl);
@@ -41,7 +43,7 @@ describe("the script tag's files", () => {
   });
 
   test("are compressed on their way when nobody did it before", async () => {
-    const response = await files.request("/linli.js", { headers: { "accept-encoding": "gzip, deflate, br" } });
+    const response = await ask("/linli.js", { headers: { "accept-encoding": "gzip, deflate, br" } });
     expect(response.headers.get("content-encoding")).toBe("gzip");
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.byteLength).toBeLessThan(loader.length / 10);
@@ -49,39 +51,43 @@ describe("the script tag's files", () => {
   });
 
   test("are sent as they were prepared", async () => {
-    const response = await files.request("/linli/core-Zz91_kQb.js", { headers: { "accept-encoding": "gzip" } });
+    const response = await ask("/linli/core-Zz91_kQb.js", { headers: { "accept-encoding": "gzip" } });
     expect(response.headers.get("content-encoding")).toBe("gzip");
     expect(gunzipSync(Buffer.from(await response.arrayBuffer())).toString()).toContain("/* prepared */");
   });
 
   test("are plain for whoever cannot unpack", async () => {
-    const response = await files.request("/linli.js");
+    const response = await ask("/linli.js");
     expect(response.headers.has("content-encoding")).toBe(false);
     expect(await response.text()).toBe(loader);
   });
 
   test("end at their folder, however the address is written", async () => {
-    const paths = [
-      "/secret.js",
-      "/linli/../../secret.js",
-      "/linli/..%2f..%2fsecret.js",
-      "/linli/%2e%2e/%2e%2e/secret.js",
-    ];
-    for (const path of [...paths, "/linli/..\\..\\secret.js", "//secret.js", "/linli/", "/linli", "/linli/%00"]) {
-      const response = await files.request(path);
+    const encoded = ["/linli/..%2f..%2fsecret.js", "/linli/..%5c..%5csecret.js", "/linli/%252e%252e%252fsecret.js"];
+    for (const path of [...encoded, "/linli/", "/linli/%00", "/linli//linli.js", "/linli/none.js"]) {
+      const response = await ask(path);
       expect(response.status, path).toBe(404);
       expect(response.headers.get("cache-control")).toBe("no-store");
     }
   });
 
   test("answer a preflight for every page", async () => {
-    const response = await files.request("/linli.js", { method: "OPTIONS" });
+    const response = await ask("/linli.js", { method: "OPTIONS" });
     expect(response.status).toBe(204);
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 });
 
-test("only the loader and what lies in its folder are the script tag's", () => {
-  expect(["/linli.js", "/linli/core.js"].every(isScriptTagPath)).toBe(true);
-  expect(["/", "/linli", "/linli.js/", "/linli.json", "/v1/linli.js", "/linlijs"].some(isScriptTagPath)).toBe(false);
+test("everything else is the application's", async () => {
+  for (const path of [
+    "/",
+    "/linli",
+    "/linli.js/",
+    "/linli.json",
+    "/v1/linli.js",
+    "/secret.js",
+    "/linli/../secret.js",
+  ]) {
+    expect(await (await ask(path)).text(), path).toBe("the application");
+  }
 });

@@ -5,16 +5,22 @@ import { compress } from "hono/compress";
 /** `sign-up-form-B2x9_kQa.js`: the name changes with the content. */
 const hashedName = /-[\w-]{8,}\.\w+$/;
 
-/** Whether an address belongs to the script tag: `/linli.js` and the modules below `/linli/`. */
-export function isScriptTagPath(pathname: string): boolean {
-  return pathname === "/linli.js" || pathname.startsWith("/linli/");
-}
+type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>;
 
 /**
- * Serves the built script tag (`linli.js` and `linli/` in `directory`) to every page.
+ * Serves the built script tag (`/linli.js` and `/linli/…` from `directory`) to every page, the rest by `application`.
  * A `.br` or `.gz` file beside the original is preferred; without one the answer is compressed on its way.
  */
-export function scriptTagFiles(directory: string): Hono {
+export function withScriptTag(application: Fetch, directory: string): Fetch {
+  const files = scriptTagFiles(directory);
+  return (request, env) => {
+    const { pathname } = new URL(request.url);
+    const isScriptTag = pathname === "/linli.js" || pathname.startsWith("/linli/");
+    return isScriptTag ? files.fetch(request) : application(request, env);
+  };
+}
+
+function scriptTagFiles(directory: string): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();

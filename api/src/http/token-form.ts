@@ -6,25 +6,27 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** Header parameters that would let a token bring its own key or rules. */
 const refusedParameters = ["jku", "jwk", "x5u", "x5c", "crit", "b64", "zip"];
 
-export type DecodedToken = { header: Record<string, unknown>; payload: Record<string, unknown> };
+/** A compact JWT in canonical form. What it says is only *claimed*: nothing is verified yet. */
+export type ClaimedToken = { text: string; issuer: unknown };
 
 /**
- * Header and payload of a compact JWT, *unverified*; null when it is not one in canonical form.
+ * Reads a compact JWT; null when it is not one in canonical form.
  * jose alone would take padding, spaces and trailing bits, and two texts could be one token.
  */
-export function decodeToken(token: string): DecodedToken | null {
-  if (token.length > limits.token) return null;
-  const parts = token.split(".");
+export function readToken(text: string): ClaimedToken | null {
+  if (text.length > limits.token) return null;
+  const parts = text.split(".");
   const [header, payload] = parts;
   if (parts.length !== 3 || header === undefined || payload === undefined || !parts.every(isCanonical)) return null;
-  const decoded = { header: decodePart(header), payload: decodePart(payload) };
-  if (decoded.header === null || decoded.payload === null) return null;
-  if (refusedParameters.some((name) => Object.hasOwn(decoded.header ?? {}, name))) return null;
-  return { header: decoded.header, payload: decoded.payload };
+  const parameters = decodePart(header);
+  const claims = decodePart(payload);
+  if (parameters === null || claims === null) return null;
+  if (refusedParameters.some((name) => Object.hasOwn(parameters, name))) return null;
+  return { text, issuer: claims.iss };
 }
 
 /** Base64url without padding, whose unused last bits are zero. */
-export function isCanonical(part: string): boolean {
+function isCanonical(part: string): boolean {
   if (!/^[A-Za-z0-9_-]+$/.test(part) || part.length % 4 === 1) return false;
   const last = alphabet.indexOf(part.charAt(part.length - 1));
   const unusedBits = { 0: 0, 2: 4, 3: 2 }[part.length % 4] ?? 0;

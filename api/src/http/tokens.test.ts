@@ -7,6 +7,7 @@ import {
   community,
   exampleShell,
   issuedAt,
+  now,
   origin,
   otherSite,
   otherSiteKey,
@@ -16,6 +17,7 @@ import {
   siteKey,
   type TokenChange,
 } from "./testing/example-shell.ts";
+import { verifyToken } from "./tokens.ts";
 
 const { app, failures } = exampleShell();
 
@@ -212,6 +214,13 @@ test("a site's own developer learns which claim is wrong", async () => {
   expect(missing.body.errors).toEqual([{ path: "jti", message: expect.any(String) }]);
 });
 
+test("a site's secret speaks for that site only, wherever the token was taken for", async () => {
+  const text = await signToken({ claims: { iss: encodeId("site", otherSite.id) } });
+  await expect(verifyToken({ text, issuer: encodeId("site", site.id) }, site, now)).rejects.toMatchObject({
+    code: "token.invalid",
+  });
+});
+
 describe.skipIf(absent("jwt"))("published attacks on tokens", () => {
   type Vector = { comment: string; jws?: unknown; jwe?: unknown };
   const file = sharedData("jwt/json_web_crypto_test.json");
@@ -233,4 +242,29 @@ describe.skipIf(absent("jwt"))("published attacks on tokens", () => {
 function nextCharacter(character: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   return alphabet.charAt(alphabet.indexOf(character) ^ 1);
+}
+
+describe.skipIf(absent("strings"))("every published naughty text", () => {
+  const file = sharedData("strings/naughty-strings.json");
+  const texts: string[] = file === null ? [] : JSON.parse(readFileSync(file, "utf8"));
+
+  test("is no token, and is a name as it stands or none", async () => {
+    expect(texts.length).toBeGreaterThan(400);
+    for (const text of texts) {
+      if (isHeaderValue(text)) expect((await present(text)).body.code, text).toMatch(/^token\.(invalid|missing)$/);
+      const { status, body } = await present(await signToken({ claims: { name: text } }));
+      expect(status === 200 ? body.name : body.code, text).toBe(status === 200 ? text : "token.invalid");
+    }
+    expect(failures).toEqual([]);
+  });
+});
+
+/** Only what fits into a header can be sent at all. */
+function isHeaderValue(text: string): boolean {
+  try {
+    new Headers({ authorization: `Bearer ${text}` });
+    return true;
+  } catch {
+    return false;
+  }
 }

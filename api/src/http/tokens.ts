@@ -6,7 +6,7 @@ import { decodeId, encodeId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import type { Site } from "../sites/site.ts";
 import type { Issuer, SiteDirectory } from "./site-directory.ts";
-import { decodeToken } from "./token-form.ts";
+import { type ClaimedToken, readToken } from "./token-form.ts";
 
 /** Seconds a token may live. */
 const longestLife = 3600;
@@ -45,17 +45,17 @@ export type Resident = {
   expiresAt: Date;
 };
 
-/** Site that a token says it comes from: nothing is verified yet, only whose key to verify it with. */
-export async function siteOfToken(token: string, sites: SiteDirectory): Promise<Site> {
-  const issuer = decodeToken(token)?.payload.iss;
-  const id = typeof issuer === "string" ? decodeId("site", issuer) : null;
+/** A token and the site that it says it comes from: nothing is verified yet, only whose key to verify it with. */
+export async function claimedSite(text: string, sites: SiteDirectory): Promise<{ token: ClaimedToken; site: Site }> {
+  const token = readToken(text);
+  const id = typeof token?.issuer === "string" ? decodeId("site", token.issuer) : null;
   const site = id === null ? null : await sites.findById(id);
-  if (site === null) throw new Refusal("token.invalid");
-  return site;
+  if (token === null || site === null) throw new Refusal("token.invalid");
+  return { token, site };
 }
 
 /** Resident of a token that this site signed. Throws `token.expired` or `token.invalid`. */
-export async function verifyToken(token: string, site: Site, now: Date): Promise<Resident> {
+export async function verifyToken(token: ClaimedToken, site: Site, now: Date): Promise<Resident> {
   if (site.issuer === null) throw new Refusal("token.invalid", { detail: "The site has no token issuer." });
   const payload = await verifiedPayload(token, site.issuer, {
     issuer: encodeId("site", site.id),
@@ -91,10 +91,9 @@ type Expectations = {
   maxTokenAge: number;
 };
 
-async function verifiedPayload(token: string, issuer: Issuer, expectations: Expectations): Promise<unknown> {
-  if (decodeToken(token) === null) throw new Refusal("token.invalid");
+async function verifiedPayload({ text }: ClaimedToken, issuer: Issuer, expectations: Expectations): Promise<unknown> {
   try {
-    const verified = await jwtVerify(token, verificationKey(issuer), { ...expectations, algorithms: [issuer.alg] });
+    const verified = await jwtVerify(text, verificationKey(issuer), { ...expectations, algorithms: [issuer.alg] });
     return verified.payload;
   } catch (cause) {
     if (!(cause instanceof joseErrors.JOSEError)) throw cause;
@@ -106,8 +105,5 @@ async function verifiedPayload(token: string, issuer: Issuer, expectations: Expe
 }
 
 function verificationKey(issuer: Issuer): Uint8Array {
-  switch (issuer.alg) {
-    case "HS256":
-      return new TextEncoder().encode(issuer.secret);
-  }
+  return new TextEncoder().encode(issuer.secret);
 }

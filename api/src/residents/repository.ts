@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { type Database, execute } from "../database/database.ts";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { type Database, execute, schema } from "../database/database.ts";
 import type { ResidentCaller } from "../http/caller.ts";
 import { Refusal } from "../refusal.ts";
 import type { SignUpRow } from "../sign-ups/shape.ts";
@@ -83,4 +83,69 @@ export async function readMySignUps({
     ),
   );
   return rows.map(({ item }) => item);
+}
+
+/** What the resident has signed up for and is not over yet. */
+export function readComingSignUps({
+  database,
+  caller,
+  now,
+}: {
+  database: Database;
+  caller: ResidentCaller;
+  now: Date;
+}): Promise<{ community: string; activity: string; occurrence: string; signUp: string }[]> {
+  const { occurrences, residents, signUps } = schema;
+  return database.withSite(caller.site.id, (transaction) =>
+    transaction
+      .select({
+        community: signUps.communityId,
+        activity: signUps.activityId,
+        occurrence: signUps.occurrenceId,
+        signUp: signUps.signUpId,
+      })
+      .from(residents)
+      .innerJoin(
+        signUps,
+        and(eq(signUps.communityId, residents.communityId), eq(signUps.residentId, residents.residentId)),
+      )
+      .innerJoin(
+        occurrences,
+        and(eq(occurrences.communityId, signUps.communityId), eq(occurrences.occurrenceId, signUps.occurrenceId)),
+      )
+      .where(
+        and(
+          rowsOf(caller),
+          inArray(signUps.seat, ["held", "confirmed", "waitlisted", "offered"]),
+          sql`${occurrences.overAt} > ${now.toISOString()}`,
+        ),
+      ),
+  );
+}
+
+/** Takes name, building, answers and the site's name for the person out of every row. */
+export function eraseResident({ database, caller }: { database: Database; caller: ResidentCaller }): Promise<void> {
+  const { residents, signUps } = schema;
+  return database.withSite(caller.site.id, async (transaction) => {
+    const rows = await transaction.select().from(residents).where(rowsOf(caller));
+    for (const { communityId, residentId } of rows) {
+      await transaction
+        .update(signUps)
+        .set({ answers: {} })
+        .where(and(eq(signUps.communityId, communityId), eq(signUps.residentId, residentId)));
+      await transaction
+        .update(residents)
+        .set({ sub: `forgotten ${residentId}`, name: "", building: null, role: "resident" })
+        .where(and(eq(residents.communityId, communityId), eq(residents.residentId, residentId)));
+    }
+  });
+}
+
+function rowsOf(caller: ResidentCaller) {
+  const { residents } = schema;
+  return and(
+    eq(residents.siteId, caller.site.id),
+    eq(residents.sub, caller.sub),
+    inArray(residents.communityId, [...caller.communities]),
+  );
 }

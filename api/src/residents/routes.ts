@@ -1,12 +1,12 @@
 import { listSchema, meSchema, mySignUpSchema } from "@linli/contract/schemas";
 import { z } from "zod";
+import { withOffset } from "../activities/wall-clock.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { digest } from "../digest.ts";
 import { weakTag } from "../http/entity-tag.ts";
 import { encodeId } from "../ids.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { route } from "../services.ts";
-import { withOffset } from "../activities/wall-clock.ts";
 import { shapeSignUp } from "../sign-ups/shape.ts";
 import { forgetResident } from "./forget-resident.ts";
 import { meetResident, readMySignUps } from "./repository.ts";

@@ -1,6 +1,6 @@
 import type { Answers, ErrorCode, Party } from "@linli/contract";
-import { databaseErrorCode } from "../database/failures.ts";
 import type { Database } from "../database/database.ts";
+import { databaseErrorCode } from "../database/failures.ts";
 import { Refusal } from "../refusal.ts";
 import type { SignUpRow } from "./shape.ts";
 

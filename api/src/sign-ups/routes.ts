@@ -7,7 +7,8 @@ import { weakTag } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { route } from "../services.ts";
-import { cancelSignUp, readRoster, readSignUp, type SignUpPlace, updateSignUp } from "./repository.ts";
+import { giveSeatBack } from "./give-seat-back.ts";
+import { readRoster, readSignUp, type SignUpPlace, updateSignUp } from "./repository.ts";
 import { shapeSignUp } from "./shape.ts";
 import { signUp } from "./sign-up.ts";
 
@@ -139,7 +140,7 @@ export const signUpRoutes = [
     errors: ["community.not_yours", "occurrence.ended"],
     async handle({ services, caller, params, now }) {
       await requireBelonging(services.database, caller, params.community);
-      const row = await cancelSignUp({
+      const row = await giveSeatBack({
         database: services.database,
         place: placeOf(caller.site.id, params),
         signUp: params.signUp,

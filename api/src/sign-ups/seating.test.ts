@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newUuid } from "../ids.ts";
-import type { Refusal } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { engines, type TestDatabase } from "../testing/engines.ts";
 import { foundNeighbourhood, type Neighbourhood, planActivity } from "../testing/neighbourhood.ts";
 import { cancelSignUp, insertSignUp, readSignUp, type SignUpPlace, updateSignUp } from "./repository.ts";
@@ -15,7 +15,7 @@ describe.each(engines)("seats on $name", ({ open }) => {
     opened = await open();
     home = await foundNeighbourhood(opened.database);
   });
-  afterAll(() => opened?.close());
+  afterAll(() => opened.close());
 
   async function plan(options: Parameters<typeof planActivity>[2]): Promise<SignUpPlace> {
     return { site: home.site, community: home.community, ...(await planActivity(opened.database, home, options)) };
@@ -57,7 +57,7 @@ describe.each(engines)("seats on $name", ({ open }) => {
   const codeOf = (promise: Promise<unknown>) =>
     promise.then(
       () => "accepted",
-      (error: Refusal) => error.code,
+      (error: unknown) => (error instanceof Refusal ? error.code : error),
     );
 
   test("a sign-up is one statement", async () => {

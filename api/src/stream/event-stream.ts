@@ -22,14 +22,19 @@ export function openEventStream({ signal, onEnd }: { signal: AbortSignal; onEnd:
     if ((controller.desiredSize ?? 0) < -mostWaiting) end();
   }
 
-  function end(): void {
-    if (!controller) return;
+  /** Whatever the stream holds is let go; gives what is still to be closed. */
+  function release(): ReadableStreamDefaultController<Uint8Array> | null {
     const open = controller;
+    if (!open) return null;
     controller = null;
     clearInterval(ping);
     signal.removeEventListener("abort", end);
     onEnd();
-    open.close();
+    return open;
+  }
+
+  function end(): void {
+    release()?.close();
   }
 
   const body = new ReadableStream<Uint8Array>(
@@ -37,7 +42,8 @@ export function openEventStream({ signal, onEnd }: { signal: AbortSignal; onEnd:
       start(started) {
         controller = started;
       },
-      cancel: end,
+      // Whoever cancels has closed it already.
+      cancel: () => void release(),
     },
     { highWaterMark: 0, size: (chunk) => chunk.byteLength },
   );

@@ -43,6 +43,8 @@ export const streamRoutes = [
       if (caller.kind === "resident") {
         ending = setTimeout(stream.end, Math.max(0, caller.expiresAt.getTime() - now.getTime()));
       }
+      // The caller may have gone while the community was looked up: that is not told a second time.
+      if (signal.aborted) stream.end();
       return { status: 200, body: stream.body, headers: { "x-accel-buffering": "no" } };
     },
   }),

@@ -23,7 +23,7 @@ export type TestApi = TestDatabase & {
 /** The real app on a fresh database; every answer is checked against what its route declares. */
 export async function startApi(
   engine: TestEngine | undefined = engines[0],
-  { visibility = "public" as "public" | "residents", tailInterval = 20 } = {},
+  { visibility = "public", tailInterval = 20 }: { visibility?: "public" | "residents"; tailInterval?: number } = {},
 ): Promise<TestApi> {
   if (!engine) throw new Error("no engine to test on");
   const opened = await engine.open();

@@ -4,9 +4,20 @@ begin
   if not exists (select 1 from pg_roles where rolname = 'linli_app') then
     create role linli_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
   end if;
+exception when duplicate_object or unique_violation then
+  null; -- Another database of this server makes it right now.
 end $$;
 
-grant linli_app to current_user;
+do $$
+begin
+  execute format('grant linli_app to %I', current_user);
+exception
+  when unique_violation then null;
+  when insufficient_privilege then
+    -- Somebody else made the role. It is enough to have been let into it.
+    if not pg_has_role(current_user, 'linli_app', 'member') then raise; end if;
+end $$;
+
 grant usage on schema linli to linli_app;
 
 -- Who this statement works for. Unset means nobody: zero rows.

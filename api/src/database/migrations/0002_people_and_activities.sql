@@ -62,7 +62,7 @@ create table linli.places (
   place_id uuid not null,
   site_id uuid not null,
   external_id text not null,
-  name text not null,
+  name text,
   kind text not null,
   geometry jsonb not null,
   primary key (community_id, place_id),
@@ -145,6 +145,8 @@ create table linli.occurrences (
   waiting integer not null default 0 check (waiting >= 0),
   sequence bigint not null default 0,
   status text not null default 'open' check (status in ('draft', 'open', 'closed', 'cancelled', 'archived')),
+  -- Its file cancelled it, so its file may bring it back; what a host cancelled stays so.
+  cancelled_by_file boolean not null default false,
   version bigint not null default 1,
   primary key (community_id, occurrence_id),
   unique (community_id, activity_id, recurrence_id),

@@ -77,7 +77,11 @@ begin
       where community_id = p_community and occurrence_id = p_occurrence and seat = 'waitlisted' and queue < w.queue;
       update occurrences set taken = taken + w.size, waiting = waiting - w.size
       where community_id = p_community and occurrence_id = p_occurrence returning * into o;
-      exit when seats_are_reserved(o);
+      -- Whoever was overtaken once too often just now keeps what is left; those who keep seats and come later may fit.
+      exit when exists (
+        select 1 from sign_ups e
+        where e.community_id = p_community and e.occurrence_id = p_occurrence and e.seat = 'waitlisted'
+          and e.queue < w.queue and e.overtaken >= 3 and (o.capacity is null or e.size <= o.capacity));
     else
       exit when w.overtaken >= 3 and (o.capacity is null or w.size <= o.capacity);
     end if;
@@ -211,7 +215,9 @@ begin
   return jsonb_build_object('sign_up', sign_up_view(s));
 end $$;
 
-
+-- The functions work as the app does. An owner without superuser may give them away only while linli_app may create.
+grant create on schema linli to linli_app;
 alter function linli.sign_up owner to linli_app;
 alter function linli.change_sign_up owner to linli_app;
 alter function linli.cancel_sign_up owner to linli_app;
+revoke create on schema linli from linli_app;

@@ -214,6 +214,7 @@ begin
   return v_all;
 end $$;
 
+grant create on schema linli to linli_app;
 alter function linli.read_activity owner to linli_app;
 alter function linli.read_activities owner to linli_app;
 alter function linli.read_sign_up owner to linli_app;
@@ -235,3 +236,4 @@ begin
   return v;
 end $$;
 alter function linli.read_upkeep owner to linli_app;
+revoke create on schema linli from linli_app;

@@ -165,7 +165,7 @@ export type ExampleOptions = {
   streamEnded?: () => void;
   communityName?: string;
   /** What looking a site up throws. */
-  siteFailure?: unknown;
+  siteFailure?: Error;
 };
 
 /** The application, and what it logged. */

@@ -8,8 +8,8 @@ import type { Caller } from "../http/caller.ts";
 import { decodeId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import type { Viewer } from "../services.ts";
+import { requireOrganizer } from "./organizer.repository.ts";
 import { resolveTimes, wallClockOf } from "./wall-clock.ts";
-import { requireOrganizer } from "./write-permission.ts";
 
 type Request = z.output<typeof activityRequestSchema>;
 

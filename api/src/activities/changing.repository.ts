@@ -6,9 +6,9 @@ import { promoteWaiting, recordChange } from "../database/record-change.ts";
 import { decodeId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import type { Viewer } from "../services.ts";
-import { feeColumns, placeColumns } from "./create-activity.ts";
+import { feeColumns, placeColumns } from "./creating.repository.ts";
+import { requireOrganizer } from "./organizer.repository.ts";
 import { resolveTimes, wallClockOf } from "./wall-clock.ts";
-import { requireOrganizer } from "./write-permission.ts";
 
 type Change = z.output<typeof activityChangeSchema>;
 type OccurrenceChange = NonNullable<Change["occurrences"]>[number];

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { backupCommand } from "./commands/backup.ts";
+import { createSiteCommand } from "./commands/create-site.ts";
+import { importCommand } from "./commands/import.ts";
+import { tokenCommand } from "./commands/token.ts";
+import { CommandError, type Workplace } from "./workplace.ts";
+
+const text = z.string().min(1);
+const date = z.iso.date();
+
+/** Commands that need the database, with their options as they cross from one process to another. */
+const optionSchemas = {
+  "create-site": z.object({ name: text, origin: z.array(text).default([]), landingUrl: z.url().optional() }),
+  token: z.object({
+    sub: text,
+    name: text,
+    role: z.enum(["resident", "host", "manager"]).optional(),
+    site: text.optional(),
+    community: text.optional(),
+  }),
+  import: z.object({
+    community: text,
+    site: text.optional(),
+    name: text.optional(),
+    timeZone: text.optional(),
+    groups: z.array(text).optional(),
+    activities: z.array(text).optional(),
+    places: z.array(text).optional(),
+    residents: z.array(text).optional(),
+    coordinates: z.enum(["wgs84", "gcj02", "bd09"]).optional(),
+    from: date.optional(),
+    to: date.optional(),
+    prune: z.boolean().optional(),
+    dryRun: z.boolean().optional(),
+  }),
+  backup: z.object({ file: text }),
+} as const;
+
+export type CommandName = keyof typeof optionSchemas;
+
+export type Call = { name: CommandName; options: unknown };
+
+export const callSchema = z.object({
+  name: z.enum(Object.keys(optionSchemas) as [CommandName, ...CommandName[]]),
+  options: z.unknown(),
+});
+
+/** Runs one command. Throws CommandError with one line for the person at the terminal. */
+export function runCommand(workplace: Workplace, { name, options }: Call): Promise<void> {
+  switch (name) {
+    case "create-site":
+      return createSiteCommand(workplace, parse(optionSchemas[name], options));
+    case "token":
+      return tokenCommand(workplace, parse(optionSchemas[name], options));
+    case "import":
+      return importCommand(workplace, parse(optionSchemas[name], options));
+    case "backup":
+      return backupCommand(workplace, parse(optionSchemas[name], options));
+  }
+}
+
+/** `undefined` and an absent option are the same to us, not to exactOptionalPropertyTypes. */
+function parse<Options>(schema: z.ZodType<Options>, options: unknown): WithoutUndefined<Options> {
+  const result = schema.safeParse(options);
+  if (result.success) return result.data as WithoutUndefined<Options>;
+  const [issue] = result.error.issues;
+  throw new CommandError(`--${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not right"}`);
+}
+
+type WithoutUndefined<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefined> };

@@ -1,0 +1,23 @@
+import { encodeId } from "../../ids.ts";
+import { createSite } from "../../sites/create-site.ts";
+import type { Workplace } from "../workplace.ts";
+
+export type CreateSiteOptions = { name: string; origin: string[]; landingUrl?: string };
+
+/** `linli site create`: prints the keys once; only their hashes are kept. */
+export async function createSiteCommand(
+  { opened, now, print }: Workplace,
+  { name, origin, landingUrl }: CreateSiteOptions,
+): Promise<void> {
+  const site = await createSite({
+    database: opened.database,
+    name,
+    origins: origin,
+    landingUrl: landingUrl ?? null,
+    now: now(),
+  });
+  print(`site           ${encodeId("site", site.id)}`);
+  print(`site key       ${site.siteKey}   (for pages)`);
+  print(`secret key     ${site.secretKey}   (for your server only; it is not shown again)`);
+  print(`issuer secret  ${site.issuerSecret}   (HS256, signs residents' tokens; it is not shown again)`);
+}

@@ -1,0 +1,138 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startPortal } from "../../../examples/resident-portal/server.mjs";
+import { readConfig } from "../config.ts";
+import { decodeId, encodeId } from "../ids.ts";
+import { serve, takePort } from "../serve.ts";
+import { createSite } from "../sites/create-site.ts";
+import { createSiteDirectory } from "../sites/site-directory.ts";
+import { runCommand } from "./commands.ts";
+import { findDemoRows, moveSite } from "./demo.repository.ts";
+import { closeOnSignals, endWithOneLine } from "./ending.ts";
+import { CommandError, type Workplace } from "./workplace.ts";
+
+/** What `.linli/demo.json` tells, so that any script can use the demo at once. */
+export type Demo = {
+  api: string;
+  portal: string;
+  site: string;
+  siteKey: string;
+  secretKey: string;
+  issuer: { alg: "HS256"; secret: string };
+  community: string;
+  group: string;
+  activity: string;
+  occurrence: string;
+};
+
+const data = fileURLToPath(new URL("../../../examples/resident-portal/data/", import.meta.url));
+
+/** The files of the demo neighbourhood, imported as any manager would. */
+const neighbourhood = {
+  community: "wutongli",
+  name: "梧桐里",
+  timeZone: "Asia/Shanghai",
+  groups: [join(data, "groups.csv")],
+  residents: [join(data, "residents.csv")],
+  places: [join(data, "places.geojson")],
+  activities: [join(data, "activities.csv"), join(data, "calendar.ics")],
+};
+
+/** The demo's activity: twenty seats every week. */
+const shown = { activity: "zongzi", group: "kitchen", freeSeats: 20 };
+
+type Secrets = Pick<Demo, "site" | "siteKey" | "secretKey" | "issuer">;
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const portalPort = config.port === 0 ? 0 : config.port + 1;
+  await requireFreePort(portalPort);
+  const serving = await serve(config);
+  const portalUrl = (port: number) => `http://localhost:${port}`;
+  try {
+    const workplace: Workplace = { opened: serving.opened, now: () => new Date(), print: () => undefined };
+    const file = join(config.home, "demo.json");
+    const secrets = (await knownSecrets(workplace, file)) ?? (await foundDemo(workplace, portalUrl(portalPort)));
+    const demo = await describeDemo(workplace, { secrets, api: serving.address, portal: portalUrl(portalPort) });
+    const portal = await startPortal({ port: portalPort, demo });
+    const running = { ...demo, portal: portal.address };
+    // The portal may be on another port than last time.
+    await moveSite({ database: serving.opened.database, site: decodeSite(secrets.site), origin: portal.address });
+    writeFileSync(file, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
+    console.log(
+      `\n  API     ${running.api}\n  Portal  ${running.portal}\n\n  ${resolve(file)} has what scripts need. Ctrl+C ends.`,
+    );
+    closeOnSignals(async () => {
+      await portal.close();
+      await serving.close();
+    });
+  } catch (error) {
+    await serving.close();
+    throw error;
+  }
+}
+
+/** The demo that this folder already has; null for a new folder. */
+async function knownSecrets({ opened, now }: Workplace, file: string): Promise<Secrets | null> {
+  let noted: Secrets;
+  try {
+    noted = JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  } catch {
+    return null;
+  }
+  const sites = createSiteDirectory({ database: opened.database, now: () => now().getTime() });
+  return (await sites.findByKey(noted.siteKey)) ? noted : null;
+}
+
+async function foundDemo(workplace: Workplace, portal: string): Promise<Secrets> {
+  console.log("  Founding the demo neighbourhood …");
+  const { database } = workplace.opened;
+  const made = await createSite({
+    database,
+    name: "梧桐里物业",
+    origins: [portal],
+    landingUrl: portal,
+    now: workplace.now(),
+  });
+  const site = encodeId("site", made.id);
+  await runCommand({ ...workplace, print: () => undefined }, { name: "import", options: { ...neighbourhood, site } });
+  return {
+    site,
+    siteKey: made.siteKey,
+    secretKey: made.secretKey,
+    issuer: { alg: "HS256", secret: made.issuerSecret },
+  };
+}
+
+/** Which community, group, activity and occurrence a script should use today. */
+async function describeDemo(
+  { opened, now }: Workplace,
+  { secrets, api, portal }: { secrets: Secrets; api: string; portal: string },
+): Promise<Demo> {
+  const named = { ...shown, community: neighbourhood.community };
+  const rows = await findDemoRows({ database: opened.database, site: decodeSite(secrets.site), named, now: now() });
+  if (!rows) throw new CommandError("The demo's data is not complete. Remove the folder and start again.");
+  return {
+    api,
+    portal,
+    ...secrets,
+    community: encodeId("community", rows.community),
+    group: encodeId("group", rows.group),
+    activity: encodeId("activity", rows.activity),
+    occurrence: encodeId("occurrence", rows.occurrence),
+  };
+}
+
+function decodeSite(site: string): string {
+  const id = decodeId("site", site);
+  if (id === null) throw new CommandError(`${site} is no site.`);
+  return id;
+}
+
+async function requireFreePort(port: number): Promise<void> {
+  const probe = await takePort({ port, host: "127.0.0.1" }, () => new Response(null));
+  await probe.close();
+}
+
+await start().catch(endWithOneLine);

@@ -1,0 +1,1 @@
+export { cancelSignUp as giveSeatBack } from "./repository.ts";
