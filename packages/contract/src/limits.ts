@@ -1,4 +1,7 @@
-/** Limits that the server enforces and the form shows, so that nobody is refused after typing. Lengths are UTF-16 units. */
+/**
+ * Limits that the server enforces and the form shows, so that nobody is refused after typing. Lengths count code
+ * points, as JSON Schema does; a form's `maxlength` counts UTF-16 units, so it never lets more through.
+ */
 export const limits = {
   /** People in one sign-up, adults and children together. */
   party: 20,

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { postgresBinaries } from "./postgres-binaries.ts";
 
 /** Settings of the server as `postgres -c name=value` takes them, e.g. `{ fsync: "on", max_connections: 500 }`. */
@@ -31,9 +31,10 @@ const readyWithin = 30_000;
 
 /** Starts a Postgres 18 from the npm binaries on a free local port. Rejects with the server's own words. */
 export async function startPostgres(settings: PostgresSettings = {}): Promise<PostgresServer> {
-  const bin = postgresBinaries();
+  const installed = postgresBinaries();
   const folder = mkdtempSync(join(tmpdir(), "linli-postgres-"));
   const privileges = giveUpRoot(folder);
+  const bin = privileges === "setuid" ? withinReach(installed, folder) : installed;
   const asNobody = privileges === "setuid" ? { uid: nobody, gid: nobody } : {};
   const how = { ...asNobody, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
   const command = (program: string, ...args: string[]): [string, string[]] =>
@@ -83,6 +84,14 @@ function giveUpRoot(folder: string): PostgresServer["privileges"] {
   chmodSync(folder, 0o700);
   chownSync(folder, nobody, nobody);
   return "setuid";
+}
+
+/** A checkout in root's own home is closed to nobody: then the programs come along into the server's folder. */
+function withinReach(bin: string, folder: string): string {
+  const { status } = spawnSync(join(bin, "postgres"), ["--version"], { uid: nobody, gid: nobody, cwd: folder });
+  if (status === 0) return bin;
+  cpSync(dirname(bin), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+  return join(folder, "native", "bin");
 }
 
 function freePort(): Promise<number> {

@@ -20,8 +20,15 @@ export function textSchema({ max, min = 1 }: { max: number; min?: number }) {
     .refine((text) => min === 0 || /\S/u.test(text), "is blank");
 }
 
+/** The years that a database, a calendar and a browser all know, a day away from either end whatever the zone. */
+const earliest = Date.parse("0001-01-02T00:00:00Z");
+const latest = Date.parse("9999-12-30T00:00:00Z");
+
 /** An instant with its offset, for example `2026-11-22T19:00:00+08:00`. */
-export const instantSchema = z.iso.datetime({ offset: true });
+export const instantSchema = z.iso.datetime({ offset: true }).refine((text) => {
+  const time = Date.parse(text);
+  return time >= earliest && time <= latest;
+}, "is not within the years 1 to 9999");
 
 /** An IANA time zone name, for example `Asia/Shanghai`. */
 export const timeZoneSchema = z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorCodes, type ErrorCode } from "../errors.ts";
+import { type ErrorCode, errorCodes } from "../errors.ts";
 import { idSchema } from "./primitives.ts";
 
 /** RFC 9457. `errors` names the fields; `sign_up` is the one that exists already (`sign_up.exists`). */

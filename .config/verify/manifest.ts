@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runScript } from "../first-run/run-script.mjs";
+import { type Manifest, manifestGaps } from "./manifest-gaps.ts";
+import { root } from "./step.ts";
+
+const folder = "packages/widgets";
+
+/** Writes the manifest anew and refuses what a page could use and would not find explained. */
+export async function manifest(): Promise<string> {
+  await runScript(root, folder, "manifest");
+  const written = JSON.parse(readFileSync(join(root, folder, "custom-elements.json"), "utf8")) as Manifest;
+  const sources = sourceFiles(join(root, folder, "src")).map((file) => readFileSync(file, "utf8"));
+  const gaps = manifestGaps(written, sources);
+  if (gaps.length > 0) throw new Error(`The manifest has gaps:\n${gaps.map((gap) => `  ${gap}`).join("\n")}`);
+  return "";
+}
+
+function sourceFiles(from: string): string[] {
+  return readdirSync(from, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !/\.(test|stories)\.ts$|(^|\/)testing\//.test(name))
+    .map((name) => join(from, name));
+}
