@@ -1,0 +1,21 @@
+export type { Activities, ActivityQuery } from "./activities.ts";
+export { type Client, type ClientOptions, createClient } from "./client.ts";
+export type { Clock } from "./clock.ts";
+export type { Communities } from "./communities.ts";
+export type { Failed, Failure, FieldError } from "./failure.ts";
+export type { Groups } from "./groups.ts";
+export { createIdempotencyKey } from "./idempotency.ts";
+export type { Me } from "./me.ts";
+export type {
+  CallOptions,
+  CreateOptions,
+  NotModified,
+  PageQuery,
+  Read,
+  ReadOptions,
+  Result,
+  Success,
+} from "./result.ts";
+export type { SignUpPlace, SignUps } from "./sign-ups.ts";
+export type { StreamEvent, StreamOptions, StreamState } from "./stream.ts";
+export type { TokenSource } from "./token.ts";

@@ -1,0 +1,41 @@
+import type { Failed } from "./failure.ts";
+
+/** What every call resolves to; it rejects only when its `signal` is aborted, as `fetch` does. */
+export type Result<Value> = Success<Value> | Failed;
+
+export type Success<Value> = {
+  ok: true;
+  value: Value;
+  /** Hand it to `ifNoneMatch` of the next read of the same thing. */
+  etag: string | null;
+  /** The creation had happened already, under the same idempotency key; `value` is how it stands now. */
+  replayed: boolean;
+  notModified?: false;
+};
+
+/** Nothing visible has changed since the answer with that `etag`: keep what you have. */
+export type NotModified = { ok: true; value: null; etag: string | null; replayed: boolean; notModified: true };
+
+/** One page of a list: `limit` is 1–100, `cursor` is the `next` of the page before. */
+export type PageQuery = { cursor?: string | undefined; limit?: number | undefined };
+
+export type CallOptions = {
+  /** Aborting it rejects the call with the signal's reason, an `AbortError` unless you gave another. */
+  signal?: AbortSignal | undefined;
+};
+
+export type ReadOptions = CallOptions & {
+  /** The `etag` of an earlier answer: the result may then be `notModified`. */
+  ifNoneMatch?: string | null | undefined;
+};
+
+export type CreateOptions = CallOptions & {
+  /** Made for you when left out. Give your own (`createIdempotencyKey`) to be able to repeat the very same call. */
+  idempotencyKey?: string | undefined;
+};
+
+/** A read of the API; only with `ifNoneMatch` has the caller to reckon with `notModified`. */
+export type Read<Arguments extends unknown[], Value> = {
+  (...call: [...Arguments, options?: CallOptions & { ifNoneMatch?: null | undefined }]): Promise<Result<Value>>;
+  (...call: [...Arguments, options?: ReadOptions]): Promise<Result<Value> | NotModified>;
+};
