@@ -1,0 +1,39 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+
+/** A line of facts between dots. A dot never starts a line: it hangs outside the box and is cut off. */
+export const facts = (...facts: (TemplateResult | string | null)[]) =>
+  html`<div class="facts meta">
+    <p>${facts.map((fact) => (fact === null ? nothing : html`<span><bdi>${fact}</bdi></span>`))}</p>
+  </div>`;
+
+export const factsStyles = css`
+  .facts {
+    overflow: hidden;
+  }
+  .facts p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 0;
+    margin-inline-start: -15px;
+  }
+  .facts span {
+    position: relative;
+    padding-inline-start: 15px;
+  }
+  .facts span::before {
+    content: "";
+    position: absolute;
+    inset-inline-start: 6px;
+    inset-block-start: calc(0.75em - 1.5px);
+    inline-size: 3px;
+    block-size: 3px;
+    border-radius: 50%;
+    background: var(--linli-ink-3);
+  }
+  @media (forced-colors: active) {
+    .facts span::before {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,2 @@
+import "./provider/define.ts";
+import "./sign-up-form/define.ts";

@@ -1,0 +1,103 @@
+import type { Client, TokenSource } from "@linli/client";
+import type { FailureCode } from "@linli/contract";
+import { ContextConsumer } from "@lit/context";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { createSession, pageSession, type SessionAddress } from "../provider/page-sessions.ts";
+import { type Session, sessionOf } from "../provider/session.ts";
+import { clientContext, settingsContext } from "./contexts.ts";
+import { page } from "./page.ts";
+import { type ResolvedSettings, resolveSettings, type Settings } from "./settings.ts";
+import { selfAndAncestors } from "./tree.ts";
+
+/** What an element says itself. */
+export type ConnectionHost = ReactiveControllerHost &
+  HTMLElement &
+  Settings & { token: TokenSource | null | undefined; client: Client | undefined };
+
+/** Finds an element's settings and session: its own, else the nearest provider's, else the page's. */
+export class ConnectionController implements ReactiveController {
+  settings: ResolvedSettings = resolveSettings();
+  /** Undefined while a provider around the element is not there yet, and when there is a failure instead. */
+  session: Session | undefined;
+  failure: FailureCode | undefined;
+
+  private providedSettings: ContextConsumer<typeof settingsContext, ConnectionHost>;
+  private providedClient: ContextConsumer<typeof clientContext, ConnectionHost>;
+  private own: (SessionAddress & { token: TokenSource | null; session: Session }) | undefined;
+  private unsubscribe = () => {};
+
+  constructor(private host: ConnectionHost) {
+    this.providedSettings = new ContextConsumer(host, { context: settingsContext, subscribe: true });
+    this.providedClient = new ContextConsumer(host, { context: clientContext, subscribe: true });
+    host.addController(this);
+  }
+
+  /** Another provider may be nearer now. */
+  ask(): void {
+    this.providedSettings.hostConnected();
+    this.providedClient.hostConnected();
+  }
+
+  hostConnected() {
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected() {
+    // The consumers end their subscriptions and keep the values, which may be another provider's tomorrow.
+    this.providedSettings.value = undefined;
+    this.providedClient.value = undefined;
+    this.use(undefined);
+  }
+
+  /** Asks everybody again; called before every update. */
+  resolve(): void {
+    if (!this.host.isConnected) return;
+    const provided = this.providedSettings.value;
+    this.settings = resolveSettings(this.host, provided ?? {}, page().settings);
+    this.failure = undefined;
+    const waiting = !provided && [...selfAndAncestors(this.host)].slice(1).some(isProvider);
+    try {
+      this.use(waiting ? undefined : this.find());
+    } catch {
+      // The only thing that a client refuses to be made with.
+      this.failure = "client.secret_key";
+      this.use(undefined);
+    }
+  }
+
+  private find(): Session | undefined {
+    const { client, token } = this.host;
+    const { api, siteKey } = this.settings;
+    const provided = this.providedSettings.value;
+    const providedClient = this.providedClient.value;
+    if (client) return sessionOf(client);
+    if (providedClient && token === undefined && provided?.api === api && provided?.siteKey === siteKey) {
+      return sessionOf(providedClient);
+    }
+    if (api) return token === undefined ? pageSession({ api, siteKey }) : this.sessionOfOwn({ api, siteKey }, token);
+    this.failure = "client.unconfigured";
+    return undefined;
+  }
+
+  /** Signed in with the host's own token. */
+  private sessionOfOwn({ api, siteKey }: SessionAddress, token: TokenSource | null): Session {
+    if (this.own?.api !== api || this.own.siteKey !== siteKey) {
+      this.own = { api, siteKey, token, session: createSession({ api, siteKey, token }) };
+    }
+    if (this.own.token !== token) this.own.session.identify(token);
+    this.own.token = token;
+    return this.own.session;
+  }
+
+  private use(session: Session | undefined): void {
+    if (session === this.session) return;
+    this.unsubscribe();
+    this.session = session;
+    this.unsubscribe = session?.subscribe(() => this.host.requestUpdate()) ?? (() => {});
+  }
+}
+
+/** Also one that is not upgraded yet. */
+function isProvider({ localName }: Element): boolean {
+  return localName === "linli-provider";
+}

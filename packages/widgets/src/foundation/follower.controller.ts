@@ -1,0 +1,77 @@
+import type { StreamEvent, StreamState } from "@linli/client";
+import type { ReactiveController } from "lit";
+import { type SharedStream, sharedStream } from "../provider/shared-stream.ts";
+import type { LiveHost, LiveOptions } from "./live.controller.ts";
+
+const pollInterval = 30_000;
+
+/** Follows the stream, or polls: where it is asked to, and while a wanted stream is not to be had. */
+export class FollowerController implements ReactiveController {
+  private following: SharedStream | undefined;
+  private unfollow = () => {};
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private connected = false;
+
+  constructor(
+    private host: LiveHost,
+    private options: LiveOptions,
+  ) {
+    host.addController(this);
+    host.requestUpdate();
+  }
+
+  hostConnected() {
+    this.connected = true;
+    document.addEventListener("visibilitychange", this.onVisibility);
+  }
+
+  hostDisconnected() {
+    this.connected = false;
+    document.removeEventListener("visibilitychange", this.onVisibility);
+    this.follow(undefined);
+    this.poll(false);
+  }
+
+  hostUpdate() {
+    this.adjust();
+  }
+
+  private adjust(): void {
+    const { session } = this.host;
+    const community = this.options.community();
+    const mode = session && community && this.connected && !document.hidden ? this.options.mode() : "off";
+    this.follow(session && community && mode === "stream" ? sharedStream(session, community) : undefined);
+    if (!this.following) this.poll(mode === "poll");
+  }
+
+  private onVisibility = () => {
+    this.adjust();
+    // A stream that opens again reads by itself.
+    if (this.timer && !this.following) this.options.refresh();
+  };
+
+  private follow(stream: SharedStream | undefined): void {
+    if (stream === this.following) return;
+    this.unfollow();
+    this.unfollow = () => {};
+    this.following = stream;
+    if (stream) this.unfollow = stream.follow({ onEvent: this.onEvent, onStateChange: this.onStateChange });
+  }
+
+  private onEvent = (...event: StreamEvent) => {
+    if (event[0] === "reset") this.options.refresh();
+    else this.options.onEvent(...event);
+  };
+
+  private onStateChange = (state: StreamState) => {
+    // What happened since the last read was told to nobody.
+    if (state === "open") this.options.refresh();
+    this.poll(state === "waiting" || state === "closed");
+  };
+
+  private poll(wanted: boolean): void {
+    if (wanted === (this.timer !== undefined)) return;
+    clearInterval(this.timer);
+    this.timer = wanted ? setInterval(this.options.refresh, pollInterval) : undefined;
+  }
+}

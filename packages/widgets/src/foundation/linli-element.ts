@@ -1,0 +1,78 @@
+import type { FailureCode } from "@linli/contract";
+import type { FunctionParams } from "@shoelace-style/localize";
+import type { PropertyValues } from "lit";
+import type { Terms } from "../locales/terms.ts";
+import { ConnectedElement } from "./connected-element.ts";
+import { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./events.ts";
+import { type Formats, formatsIn } from "./formats.ts";
+import { Localization } from "./localization.ts";
+
+/**
+ * What all of Linli's elements have in common: settings that are taken from the element itself, else from the nearest
+ * `<linli-provider>`, else from the script tag; a client; words, dates and numbers in the language around the element.
+ *
+ * @fires {LinliReadyEvent} linli-ready - It has drawn what it was asked for, for the first time.
+ * @fires {LinliErrorEvent} linli-error - Something did not work: `code`, `cause`. The element says so itself.
+ * @fires {LinliAuthRequiredEvent} linli-auth-required - A resident is needed for `action`; `respondWith(token)` resumes it.
+ */
+export abstract class LinliElement extends ConnectedElement {
+  private localization = new Localization(this, (cause) => this.report("network.unreachable", cause));
+  private announced = false;
+
+  protected override willUpdate(changed: PropertyValues) {
+    super.willUpdate(changed);
+    if (this.isConnected) this.localization.follow();
+  }
+
+  /** Somebody is signed in, as far as is known. */
+  protected get identified(): boolean {
+    return this.session?.client.identified ?? false;
+  }
+
+  /** BCP 47 tag of what is drawn; undefined until the first language is loaded. */
+  protected get language(): string | undefined {
+    return this.localization.language;
+  }
+
+  protected get direction(): "ltr" | "rtl" {
+    return this.localization.dir();
+  }
+
+  /** A word or sentence in the element's language; empty until the first language is loaded. */
+  protected term<Key extends keyof Terms>(key: Key, ...values: FunctionParams<Terms[Key]>): string {
+    return this.language ? this.localization.term(key, ...values) : "";
+  }
+
+  /** Dates, times and money. @param timeZone the community's or activity's own, for where the page has set none. */
+  protected formats(timeZone: string): Formats {
+    return formatsIn(this.language ?? "zh", this.settings.timeZone ?? timeZone);
+  }
+
+  /** Asks the page to sign somebody in. True when it did: then the action may be done. */
+  protected async requireResident(action: string): Promise<boolean> {
+    const { session } = this;
+    const event = new LinliAuthRequiredEvent(action);
+    this.dispatchEvent(event);
+    try {
+      const token = await event.answer;
+      if (!token || !session) return false;
+      session.identify(token);
+      return true;
+    } catch (cause) {
+      this.report("token.missing", cause);
+      return false;
+    }
+  }
+
+  /** Tells the page that something did not work. */
+  protected report(code: FailureCode, cause: unknown): void {
+    this.dispatchEvent(new LinliErrorEvent(code, cause));
+  }
+
+  /** Tells the page, once, that the element shows what it was asked for. */
+  protected announceReady(): void {
+    if (this.announced) return;
+    this.announced = true;
+    this.dispatchEvent(new LinliReadyEvent());
+  }
+}

@@ -1,0 +1,37 @@
+import type { TokenSource } from "@linli/client";
+import type { Settings } from "./settings.ts";
+
+/** A GET that the script tag started before the module that needs it was there. Null was asked for a stranger. */
+export type Preload = Promise<{ authorization: string | null; response: Response }>;
+
+/** What holds for every element of the page that says nothing else. */
+export type Page = {
+  settings: Settings & { lang?: string | undefined };
+  token: TokenSource | null;
+  /** By address without the site key; whoever uses one takes it out. */
+  preloads: Map<string, Preload>;
+  /** Called when settings or token have changed. */
+  listeners: Set<() => void>;
+};
+
+/** The loader and several copies of the package may meet on one page; the number is the version of this shape. */
+const place = Symbol.for("linli:page:1");
+
+/** The page's own settings, made when first asked for. */
+export function page(): Page {
+  const world = globalThis as { [place]?: Page };
+  world[place] ??= { settings: {}, token: null, preloads: new Map(), listeners: new Set() };
+  return world[place];
+}
+
+/** Sets what holds for every element of the page that says nothing else; names that are left out stay as they were. */
+export function configure(options: Page["settings"]): void {
+  Object.assign(page().settings, options);
+  for (const listener of [...page().listeners]) listener();
+}
+
+/** Says who the resident is, on the whole page. Null signs out, and what was read for them is wiped. */
+export function identify(token: TokenSource | null): void {
+  page().token = token;
+  for (const listener of [...page().listeners]) listener();
+}

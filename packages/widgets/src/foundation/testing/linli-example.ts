@@ -1,0 +1,73 @@
+import type { Activity } from "@linli/contract";
+import { html } from "lit";
+import { define } from "../define.ts";
+import { LinliElement } from "../linli-element.ts";
+import { LiveController } from "../live.controller.ts";
+import { ResourceController } from "../resource.controller.ts";
+
+/** The smallest element that does what elements do: reads one activity, keeps it true, says what it is. */
+export class LinliExample extends LinliElement {
+  static override properties = { activity: {} };
+
+  activity = "act_1";
+
+  resource = new ResourceController(this, {
+    key: () => (this.settings.community ? ([this.settings.community, this.activity] as const) : null),
+    read: ([community, activity], { client, ...options }) => client.activities.get(community, activity, options),
+    onFailure: (failure) => this.report(failure.code, failure),
+  });
+
+  heard: string[] = [];
+  news = new LiveController(this, {
+    community: () => this.settings.community,
+    mode: () => this.settings.live,
+    onEvent: (...[name]) => {
+      this.heard.push(name);
+    },
+    refresh: () => void this.resource.refresh(),
+  });
+
+  /** What subclasses see. */
+  get seen() {
+    const { settings, language, direction, identified } = this;
+    return { settings, language, direction, identified };
+  }
+
+  signIn(action: string): Promise<boolean> {
+    return this.requireResident(action);
+  }
+
+  override render() {
+    const { value, failure } = this.resource;
+    return html`<p lang=${this.language ?? ""} dir=${this.direction}>${value?.title ?? failure?.code ?? "…"}</p>
+      <button>${this.term("tryAgain")}</button>`;
+  }
+
+  protected override updated() {
+    if (this.resource.value && this.language) this.announceReady();
+  }
+}
+
+define("linli-example", LinliExample);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "linli-example": LinliExample;
+  }
+}
+
+/** An activity as the API answers it. */
+export function activityTitled(title: string): Activity {
+  return {
+    id: "act_1",
+    title,
+    summary: null,
+    kind: "badminton",
+    organizer: null,
+    group: null,
+    place: null,
+    time_zone: "Asia/Shanghai",
+    fee: null,
+    occurrences: [],
+  };
+}

@@ -1,0 +1,38 @@
+import { onTestFinished } from "vitest";
+import { configure, identify, page } from "../page.ts";
+import type { Settings } from "../settings.ts";
+
+/** Puts markup on the page for one test and hands over its first element. */
+export function onPage<Name extends keyof HTMLElementTagNameMap>(
+  markup: string,
+  name: Name,
+): HTMLElementTagNameMap[Name];
+export function onPage(markup: string): HTMLElement;
+export function onPage(markup: string, name = "*"): Element {
+  const ground = document.createElement("div");
+  ground.innerHTML = markup;
+  document.body.append(ground);
+  onTestFinished(() => ground.remove());
+  const element = ground.querySelector(name);
+  if (!element) throw new Error(`There is no ${name} in ${markup}`);
+  return element;
+}
+
+/** What the script tag or `configure` would say, for one test. */
+export function pageSays(settings: Settings & { lang?: string }): void {
+  configure(settings);
+  onTestFinished(() => {
+    page().settings = {};
+    identify(null);
+  });
+}
+
+/** Resolves with the next event of that type at the target. */
+export function next<Type extends keyof HTMLElementEventMap>(
+  target: EventTarget,
+  type: Type,
+): Promise<HTMLElementEventMap[Type]> {
+  return new Promise((resolve) => {
+    target.addEventListener(type, (event) => resolve(event as HTMLElementEventMap[Type]), { once: true });
+  });
+}

@@ -1,0 +1,41 @@
+import type { FirstTerms } from "../terms.ts";
+
+const partyOf = (adults: number, children: number) =>
+  [adults > 0 && `${adults} 大`, children > 0 && `${children} 小`].filter(Boolean).join(" ");
+
+export const terms: FirstTerms = {
+  $code: "zh",
+  $name: "简体中文",
+  $dir: "ltr",
+  activities: "邻里活动",
+  opening: "正在打开",
+  notOpened: "没打开。等一会儿再试，或打电话问物业前台。",
+  tryAgain: "再试一次",
+  allDay: "全天",
+  hostedBy: (name) => `\u2068${name}\u2069主理`,
+  seatsLeft: (capacity, left) => `${capacity} 位，剩 ${left} 位`,
+  seatsTaken: (capacity) => `${capacity} 位，坐满了`,
+  seatsReserved: (capacity, left) => `${capacity} 位，剩 ${left} 位，先给等着的人`,
+  seatsWithoutLimit: (taken) => (taken ? `不限人数，已有 ${taken} 位` : "不限人数"),
+  peopleWaiting: (people) => (people ? `前面有 ${people} 人在等。` : "还没有人在等，你是第一个。"),
+  whichDate: "哪一次",
+  left: (seats) => `剩 ${seats} 位`,
+  taken: "坐满了",
+  youAreIn: "你来",
+  youAreWaiting: "候补中",
+  about: "说明",
+  adults: "大人",
+  children: "孩子",
+  oneLess: (who) => `${who}少一位`,
+  oneMore: (who) => `${who}多一位`,
+  partyOf,
+  partyTogether: (adults, children) => `${partyOf(adults, children)}，一起进或一起等`,
+  fee: "费用",
+  payAtFrontDesk: "到场付物业前台",
+  free: "不收费",
+  signUp: (people) => (people > 1 ? `报名 ${people} 人` : "报名"),
+  signingUp: "正在报名…",
+  joinList: (people) => (people > 1 ? `排候补，${people} 人一起` : "排候补"),
+  whoSeesWhat: "主理人看得到你的称呼，看不到手机号。开始前随时可以取消。",
+  howTheListWorks: "有人退出，位子按先后自动补上，一家人不拆开。不收钱。",
+};

@@ -1,0 +1,4 @@
+import { define } from "../foundation/define.ts";
+import { LinliProvider } from "./linli-provider.ts";
+
+define("linli-provider", LinliProvider);

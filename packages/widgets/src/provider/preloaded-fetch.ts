@@ -1,0 +1,17 @@
+import { page } from "../foundation/page.ts";
+
+/**
+ * The client's way out. A GET that the script tag has started already is not sent again, provided that it was asked for
+ * the same person. Other GETs ask the server whether the cache is still true: what is old was drawn already.
+ */
+export const preloadedFetch: typeof fetch = async (input, init) => {
+  if (init?.method !== "GET") return fetch(input, init);
+  const { preloads } = page();
+  const address = String(input).replace(/[?&]key=.*/, "");
+  const preload = preloads.get(address)?.catch(() => undefined);
+  preloads.delete(address);
+  const early = await preload;
+  return early && early.authorization === new Headers(init.headers).get("authorization")
+    ? early.response
+    : fetch(input, { ...init, cache: "no-cache" });
+};

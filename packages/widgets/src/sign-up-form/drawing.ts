@@ -1,0 +1,105 @@
+import type { Activity, FailureCode, Party } from "@linli/contract";
+import type { FunctionParams } from "@shoelace-style/localize";
+import type { Formats } from "../foundation/index.ts";
+import type { Terms } from "../locales/index.ts";
+
+/** A child as the form asks for it: what was typed, not yet what is sent. */
+export type ChildDraft = { name: string; age: string; allergies: string };
+
+/** What the reader has entered so far. */
+export type Draft = { party: Party; children: ChildDraft[]; consent: boolean };
+
+/** What the reader is about to do with a sign-up that is there. */
+export type Step = "rest" | "changing" | "cancelling";
+
+export type PendingAction = "sign-up" | "change" | "cancel";
+
+/** Why the last press led to nothing: the API's answer, or that nobody knows who the reader is. */
+export type Refusal = FailureCode | "stranger";
+
+/** A word or sentence in the element's language. */
+export type Say = <Key extends keyof Terms>(key: Key, ...values: FunctionParams<Terms[Key]>) => string;
+
+/** What the reader's own doing has led to; everything else is read from the API. */
+export type FormState = {
+  draft: Draft;
+  step: Step;
+  pending: PendingAction | null;
+  refusal: Refusal | null;
+  /** A sign-up that waits for the line to return. */
+  queued: { occurrence: string; party: Party } | null;
+  /** The sign-up that was given back a moment ago. */
+  givenBack: string | null;
+  /** The whole form was asked for in place of the row. */
+  unfolded: boolean;
+  /** Said politely; made when it is drawn, in the language of that moment. */
+  announcement: ((say: Say) => string) | null;
+};
+
+export const untouched: FormState = {
+  draft: { party: { adults: 1, children: 0 }, children: [], consent: false },
+  step: "rest",
+  pending: null,
+  refusal: null,
+  queued: null,
+  givenBack: null,
+  unfolded: false,
+  announcement: null,
+};
+
+/** What a picture may ask for. */
+export type SignUpActions = {
+  changeDraft(change: Partial<Draft>): void;
+  /** Signs up, or saves a changed party: what the form that is shown is for. */
+  submit(form: HTMLFormElement): void;
+  takeStep(step: Step): void;
+  giveBack(): void;
+  withdraw(): void;
+  retry(): void;
+  unfold(): void;
+  openActivity(id: string): void;
+  openDate(id: string): void;
+  openList(): void;
+  addToCalendar(): void;
+};
+
+export type Act = <Name extends keyof SignUpActions>(name: Name, ...values: Parameters<SignUpActions[Name]>) => void;
+
+/** Everything that an element knows when it is drawn. `undefined` is not known yet. */
+export type Sources = {
+  /** What was asked for; without an activity the reader chooses from the list. */
+  wanted: { activity: string | null; occurrence: string | null };
+  activity: Activity | undefined;
+  list: Activity[] | undefined;
+  /** The list has more than what is shown. */
+  more: boolean;
+  /** The activity was opened from the list, which is the way back. */
+  fromList: boolean;
+  /** Why the last reading did not work. */
+  failure: FailureCode | null;
+  /** When what is known was heard, and the time now, in milliseconds since the epoch. */
+  heardAt: number;
+  now: number;
+  form: FormState;
+  /** The largest party that the page allows. */
+  most: number;
+  compact: boolean;
+  language: string;
+  direction: "ltr" | "rtl";
+  say: Say;
+  formatsIn: (timeZone: string) => Formats;
+  act: Act;
+  /** The pictures after the first; undefined until they are there, null when they cannot be fetched. */
+  later: LaterPictures | null | undefined;
+};
+
+/** What every picture needs besides the view. */
+export type Drawing = Sources & {
+  formats: Formats;
+  offline: boolean;
+  /** Keeps a text in its own order on a right-to-left page; what `say` gives is so already. */
+  whole: (text: string) => string;
+};
+
+export type FirstPicture = typeof import("./open/index.ts");
+export type LaterPictures = typeof import("./later/index.ts");

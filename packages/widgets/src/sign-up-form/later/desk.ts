@@ -1,0 +1,229 @@
+import type { StreamEvent } from "@linli/client";
+import type { FailureCode, Occurrence, SignUp } from "@linli/contract";
+import type { LitElement, ReactiveController } from "lit";
+import { ClockController, LiveController, type ResolvedSettings } from "../../foundation/index.ts";
+import {
+  type Act,
+  type FormState,
+  type PendingAction,
+  type Say,
+  type SignUpActions,
+  type Sources,
+  untouched,
+} from "../drawing.ts";
+import { ownSignUp } from "../open/occurrence-choice.ts";
+import type { OccasionController } from "../occasion.controller.ts";
+import { sizeOf } from "../open/seating.ts";
+import { LinliNavigateEvent } from "../sign-up-events.ts";
+import { type SignUpView, signUpView } from "../open/sign-up-view.ts";
+import { saveCalendarFile } from "./calendar-file.ts";
+import { answersOf, draftOf, withChange } from "./draft.ts";
+import { checkFields } from "./field-check.ts";
+import { type OutgoingHost, OutgoingSignUps, type SignUpPlace } from "./outgoing-sign-ups.ts";
+
+export type DeskHost = LitElement & OutgoingHost;
+
+type Options = {
+  occasion: OccasionController;
+  settings: () => ResolvedSettings;
+  /** What is known and drawn at this moment. */
+  sources: () => Sources;
+  change: (change: Partial<FormState>) => void;
+  requireResident: (action: PendingAction) => Promise<boolean>;
+  report: (code: FailureCode, cause: unknown) => void;
+};
+
+/** Opens an element's desk; it is there as long as the element is. */
+export const openDesk = (host: DeskHost, options: Options) => new SignUpDesk(host, options);
+
+/**
+ * Does what is pressed, tells what comes of it, and looks after whoever works by keyboard or by ear while the pictures
+ * change. It owns no picture: everything it knows goes into the form's state.
+ */
+export class SignUpDesk implements ReactiveController, SignUpActions {
+  private outgoing: OutgoingSignUps;
+  /** As last drawn; a seat that appears without a press was a promotion. */
+  private own: SignUp | null = null;
+  private held: Element | null = null;
+
+  constructor(
+    private host: DeskHost,
+    private options: Options,
+  ) {
+    const { sources, change, requireResident, report, occasion } = options;
+    this.outgoing = new OutgoingSignUps(host, {
+      form: () => sources().form,
+      change,
+      requireResident,
+      onSignUp: (signUp, action) => this.take(signUp, action),
+      onFailure: (failure) => {
+        report(failure.code, failure);
+        this.announce((say) => say(`failure.${failure.code}`));
+        void occasion.refresh();
+      },
+    });
+    new ClockController(host);
+    new LiveController(host, {
+      community: () => options.settings().community,
+      mode: () => options.settings().live,
+      onEvent: this.follow,
+      refresh: () => void occasion.refresh(),
+    });
+    host.addController(this);
+  }
+
+  act: Act = (name, ...values) => {
+    // The name and its values belong together; the type of a picked method cannot say so.
+    (this[name] as (...values: unknown[]) => void)(...values);
+  };
+
+  hostConnected() {
+    window.addEventListener("online", this.redraw);
+    window.addEventListener("offline", this.redraw);
+  }
+
+  hostDisconnected() {
+    window.removeEventListener("online", this.redraw);
+    window.removeEventListener("offline", this.redraw);
+  }
+
+  hostUpdate() {
+    this.held = this.host.shadowRoot?.activeElement ?? null;
+  }
+
+  hostUpdated() {
+    const { host } = this;
+    // Whoever stood on what is gone stands on the new picture's heading, not at the top of the page.
+    if (this.held && !this.held.isConnected && host.isConnected) {
+      const root = host.renderRoot;
+      (root.querySelector<HTMLElement>("#headline") ?? root.querySelector<HTMLElement>("#title"))?.focus();
+    }
+    const { view, own: before } = this;
+    const own = "occurrence" in view ? ownSignUp(view.occurrence) : null;
+    this.own = own;
+    if (own && own.id === before?.id && before.seat === "waitlisted" && own.seat === "confirmed") {
+      this.outgoing.tell(own);
+      this.announce((say) => say("nowYourTurn"));
+    }
+  }
+
+  changeDraft(entered: Parameters<SignUpActions["changeDraft"]>[0]): void {
+    this.options.change({ draft: withChange(this.form.draft, entered), refusal: null });
+  }
+
+  submit(element: HTMLFormElement): void {
+    const { draft, step } = this.form;
+    const { place, own } = this;
+    if (!place || !checkFields(element, this.options.sources().say)) return;
+    const body = { party: draft.party, answers: answersOf(draft) };
+    if (step !== "changing" || !own) void this.outgoing.signUp(place, body);
+    else if (JSON.stringify(draft) === JSON.stringify(draftOf(own))) this.takeStep("rest");
+    else void this.outgoing.change(place, own, body);
+  }
+
+  takeStep(step: FormState["step"]): void {
+    const { own } = this;
+    this.options.change({ step, refusal: null, ...(own && step === "changing" && { draft: draftOf(own) }) });
+  }
+
+  giveBack(): void {
+    if (this.place && this.own) void this.outgoing.cancel(this.place, this.own);
+  }
+
+  withdraw(): void {
+    this.outgoing.withdraw();
+    void this.options.occasion.refresh();
+  }
+
+  retry(): void {
+    const { occasion } = this.options;
+    void (this.view.state === "list" ? occasion.showMore() : occasion.refresh());
+  }
+
+  unfold(): void {
+    this.options.change({ unfolded: true });
+  }
+
+  openActivity(id: string): void {
+    const { occasion, settings } = this.options;
+    const { host } = this;
+    const href = `${host.session?.client.api}/v1/communities/${settings().community}/activities/${id}`;
+    if (host.dispatchEvent(new LinliNavigateEvent({ id, href }))) this.startAnew(() => occasion.open(id));
+  }
+
+  openDate(id: string): void {
+    this.startAnew(() => this.options.occasion.openDate(id));
+  }
+
+  openList(): void {
+    this.startAnew(() => this.options.occasion.open(null));
+  }
+
+  addToCalendar(): void {
+    const { view } = this;
+    if ("occurrence" in view) saveCalendarFile(view);
+  }
+
+  private get form(): FormState {
+    return this.options.sources().form;
+  }
+
+  private get view(): SignUpView {
+    return signUpView(this.options.sources());
+  }
+
+  private get place(): SignUpPlace | null {
+    const { community } = this.options.settings();
+    const { view } = this;
+    return community && "occurrence" in view
+      ? { community, activity: view.activity.id, occurrence: view.occurrence.id }
+      : null;
+  }
+
+  /** Another activity or date: nothing of what was entered or said is about it, but what waits for the line still does. */
+  private startAnew(open: () => void): void {
+    const { queued, pending, unfolded } = this.form;
+    this.own = null;
+    this.options.change({ ...untouched, queued, pending, unfolded });
+    open();
+  }
+
+  /** What a write has answered is drawn at once; the numbers around it follow. */
+  private take(signUp: SignUp, action: PendingAction): void {
+    const { change, occasion } = this.options;
+    this.own = signUp;
+    change({ step: "rest", givenBack: action === "cancel" ? signUp.id : null });
+    this.announce((say) => {
+      if (action === "cancel") return say("seatGivenBack");
+      if (signUp.seat === "waitlisted") return say("listJoined", signUp.position ?? 1);
+      return action === "change" ? say("partyChanged", sizeOf(signUp.party)) : say("seatKept");
+    });
+    this.replace(signUp.occurrence, (known) => ({ ...known, viewer: { sign_up: signUp } }));
+    void occasion.refresh();
+  }
+
+  /** Numbers change where they stand; who waits asks for their place as well, which only they may know. */
+  private follow = (...[name, update]: StreamEvent) => {
+    if (name !== "occurrence.updated") return;
+    const { occasion, sources } = this.options;
+    let asks = update.activity === sources().wanted.activity;
+    this.replace(update.occurrence.id, (known) => {
+      asks = asks && known.viewer?.sign_up?.seat === "waitlisted";
+      return { ...update.occurrence, viewer: known.viewer };
+    });
+    if (asks) void occasion.refresh();
+  };
+
+  private replace(id: string, change: (occurrence: Occurrence) => Occurrence): void {
+    this.options.occasion.replace((activity) => ({
+      ...activity,
+      occurrences: activity.occurrences.map((each) => (each.id === id ? change(each) : each)),
+    }));
+  }
+
+  private announce(announcement: (say: Say) => string): void {
+    this.options.change({ announcement });
+  }
+
+  private redraw = () => this.host.requestUpdate();
+}

@@ -1,0 +1,88 @@
+import type { Activity } from "@linli/contract";
+import { css, html, nothing } from "lit";
+import { facts } from "../../appearance/facts.ts";
+import { icon } from "../../appearance/icon.ts";
+import { onward } from "../../appearance/later-icons.ts";
+import type { Drawing } from "../drawing.ts";
+import { leafOf, placeOf, timesOf, titleOf } from "../open/head.ts";
+import { chooseOccurrence, ownSignUp } from "../open/occurrence-choice.ts";
+import { seatsLeft } from "../open/seating.ts";
+
+/** What is coming up in the community, for pages that name no activity. */
+export function list(activities: Activity[], d: Drawing) {
+  const { say, act } = d;
+  return html`
+    <h3 id="headline" class="list-title" tabindex="-1">${say("comingUp")}</h3>
+    <ul class="list" part="list">
+      ${activities.map((activity) => html`<li>${row(activity, d)}</li>`)}
+    </ul>
+    ${
+      d.more
+        ? html`<button type="button" class="button tonal wide" aria-busy=${d.form.pending !== null} @click=${() => act("retry")}>
+            ${say("showMore")}
+          </button>`
+        : nothing
+    }
+  `;
+}
+
+function row(activity: Activity, d: Drawing) {
+  const occurrence = chooseOccurrence(activity, null);
+  if (!occurrence) return nothing;
+  const { say } = d;
+  const occasion = { activity, occurrence };
+  const own = ownSignUp(occurrence);
+  const room = own
+    ? html`<b class="own">${say(own.seat === "waitlisted" ? "youAreWaiting" : "youAreIn")}</b>`
+    : occurrence.state !== "open" || occurrence.capacity === null
+      ? null
+      : html`${occurrence.full ? say("taken") : say("left", seatsLeft(occurrence))}`;
+  return html`<button type="button" class="row" part="row" @click=${() => d.act("openActivity", activity.id)}>
+    ${leafOf(occasion, d)}
+    <span class="grow">
+      <b class="name"><bdi>${titleOf(occasion)}</bdi></b>
+      ${facts(html`<time>${timesOf(occasion, d)}</time>`, placeOf(occasion), room)}
+    </span>
+    ${icon(onward, "turns")}
+  </button>`;
+}
+
+export const listStyles = css`
+  .list-title {
+    font-size: var(--linli-text-head);
+  }
+  .list {
+    margin-block-end: -8px;
+  }
+  .list li + li {
+    border-block-start: 1px solid var(--linli-line);
+  }
+  .row {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 100%;
+    padding: 12px 0;
+    border: 0;
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+  .grow {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .name {
+    display: block;
+    line-height: 1.35;
+  }
+  .row .icon {
+    color: var(--linli-ink-3);
+  }
+  .row:hover .name {
+    color: var(--linli-accent-text);
+  }
+  .own {
+    color: var(--linli-good);
+  }
+`;

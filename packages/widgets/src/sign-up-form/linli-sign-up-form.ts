@@ -1,0 +1,156 @@
+import { limits } from "@linli/contract";
+import { html, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import { AppearanceController } from "../appearance/appearance.controller.ts";
+import { LinliElement } from "../foundation/index.ts";
+import { loadLaterLocale } from "../locales/index.ts";
+import { bones, styles } from "./bones.ts";
+import { type Act, type FirstPicture, type LaterPictures, type Say, type Sources, untouched } from "./drawing.ts";
+import type { SignUpDesk } from "./later/index.ts";
+import { OccasionController } from "./occasion.controller.ts";
+import { PartController } from "./part.controller.ts";
+
+/**
+ * Signs residents up for an activity: a seat, or a place on the waiting list, for a whole party; shows afterwards how it
+ * stands, and lets them change or give it back. Without `activity` it lists what is coming up.
+ *
+ * A link inside the element stays where it cannot be drawn.
+ *
+ * @summary Sign up for an activity, with a party and a waiting list.
+ *
+ * @slot loading - Instead of the bones while the first answer is on its way.
+ * @slot empty - Instead of the two chairs when nothing is coming up.
+ * @slot error - Instead of the sentence when nothing could be read.
+ * @slot terms - The page's own conditions, above the button.
+ * @slot full - What else there is when it is full, above the button of the waiting list.
+ * @slot success - What the page has to say to those who have a seat.
+ *
+ * @fires {LinliSignUpRequestEvent} linli-sign-up-request - Somebody pressed: `activity`, `occurrence`, `party`. Cancelable.
+ * @fires {LinliSignUpStartedEvent} linli-sign-up-started - The sign-up is on its way.
+ * @fires {LinliSignedUpEvent} linli-signed-up - The party has a seat: `signUp`, `seat`, `party`.
+ * @fires {LinliWaitlistedEvent} linli-waitlisted - The party waits: `signUp`, `position`, `party`.
+ * @fires {LinliCancelRequestEvent} linli-cancel-request - Somebody wants to give back a seat or a place. Cancelable.
+ * @fires {LinliCancelledEvent} linli-cancelled - The seat or the place was given back.
+ * @fires {LinliNavigateEvent} linli-navigate - An activity of the list was opened: `kind`, `id`, `href`. Cancelable.
+ *
+ * @csspart panel - The ground that everything stands on.
+ * @csspart head - Leaf, title, time and place.
+ * @csspart title - The activity's title.
+ * @csspart form - The form itself.
+ * @csspart seats - Seats and their number.
+ * @csspart price - What it costs.
+ * @csspart button - Every button but the round ones.
+ * @csspart notice - A line that tells of trouble, or of something that happened.
+ * @csspart ticket - The ticket of those who have a seat.
+ * @csspart list - The list of activities.
+ * @csspart row - One activity of the list.
+ *
+ * @cssprop [--linli-accent=#1d5a86] - The page's accent; kept legible whatever it is.
+ * @cssprop [--linli-corner=8px] - The page's corner.
+ */
+export class LinliSignUpForm extends LinliElement {
+  static override styles = styles;
+
+  /** The activity's id, `act_…`; without one the coming activities are listed. */
+  @property() activity: string | undefined;
+
+  /** The occurrence's id, `occ_…`; without one it is the next open one. */
+  @property() occurrence: string | undefined;
+
+  /** `compact` is one row that signs up one person in one tap. `relay` is drawn as `form` until there are relays. */
+  @property() mode: "form" | "compact" | "relay" = "form";
+
+  /** The largest party that can be signed up here. */
+  @property({ type: Number, attribute: "max-party" }) maxParty: number = limits.party;
+
+  private form = untouched;
+  private desk: SignUpDesk | undefined;
+  private appearance = new AppearanceController(this, () => this.settings);
+  private occasion = new OccasionController(this, {
+    community: () => this.settings.community,
+    onFailure: (failure) => this.report(failure.code, failure),
+  });
+  private first = new PartController<FirstPicture>(this, {
+    key: () => "open",
+    fetch: async () => {
+      const picture = await import("./open/index.ts");
+      this.appearance.wear(picture.partStyles);
+      return picture;
+    },
+    onFailure: (cause) => this.report("network.unreachable", cause),
+  });
+  private later = new PartController<LaterPictures>(this, {
+    key: () => this.language,
+    fetch: async (language) => {
+      const [pictures] = await Promise.all([import("./later/index.ts"), loadLaterLocale(language)]);
+      if (!this.desk) this.appearance.wear(pictures.partStyles);
+      this.desk ??= pictures.openDesk(this, {
+        occasion: this.occasion,
+        settings: () => this.settings,
+        sources: () => this.sources,
+        change: (change) => {
+          this.form = { ...this.form, ...change };
+          this.requestUpdate();
+        },
+        requireResident: (action) => this.requireResident(action),
+        report: (code, cause) => this.report(code, cause),
+      });
+      return pictures;
+    },
+    onFailure: (cause) => this.report("network.unreachable", cause),
+  });
+
+  protected override willUpdate(changed: PropertyValues) {
+    super.willUpdate(changed);
+    void this.first.bring();
+    if (!changed.has("activity") && !changed.has("occurrence")) return;
+    this.occasion.open(undefined);
+    this.form = untouched;
+  }
+
+  /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
+  protected override updated() {
+    const { activity, list, failure } = this.occasion.known;
+    if (!this.first.value || !(activity || list || failure)) return;
+    if (!this.renderRoot.querySelector(".bones")) this.announceReady();
+    if (!this.later.failed) void this.later.bring();
+  }
+
+  override render() {
+    const { language, form, say } = this;
+    const { value: first } = this.first;
+    const sources = this.sources;
+    return html`${first && language ? first.draw(sources) : bones(say("opening"), say("whoSeesWhat"), sources.compact)}
+      <p class="unseen" role="status">${this.later.value && form.announcement?.(say)}</p>`;
+  }
+
+  private get sources(): Sources {
+    const { form, later } = this;
+    return {
+      ...this.occasion.known,
+      now: Date.now(),
+      form,
+      most: this.maxParty >= 1 ? this.maxParty : limits.party,
+      compact: this.mode === "compact" && !form.unfolded,
+      language: this.language ?? "",
+      direction: this.direction,
+      say: this.say,
+      formatsIn: (timeZone) => this.formats(timeZone),
+      act: this.act,
+      later: later.failed ? null : later.value,
+    };
+  }
+
+  private say: Say = (key, ...values) => this.term(key, ...values);
+
+  /** What is pressed before there is somebody to do it waits for them. */
+  private act: Act = (name, ...values) => {
+    void this.later.bring().then(() => this.desk?.act(name, ...values));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "linli-sign-up-form": LinliSignUpForm;
+  }
+}

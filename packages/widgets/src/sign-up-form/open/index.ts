@@ -1,0 +1,50 @@
+import { html, nothing } from "lit";
+import { bones } from "../bones.ts";
+import type { Drawing, Say, Sources } from "../drawing.ts";
+import { signUpForm } from "./form.ts";
+import { titleOf } from "./head.ts";
+import { type SignUpView, signUpView } from "./sign-up-view.ts";
+
+export { partStyles } from "./styles.ts";
+
+/** What is true now, as a picture. The open form is drawn here; the others come later, with what stands around them. */
+export function draw(sources: Sources) {
+  const { activity, failure, language, direction, later } = sources;
+  const view = signUpView(sources);
+  const whole = direction === "rtl" ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
+  const say: Say = (key, ...values) => whole(sources.say(key, ...values));
+  const d: Drawing = {
+    ...sources,
+    say,
+    whole,
+    formats: sources.formatsIn(activity?.time_zone ?? "Asia/Shanghai"),
+    offline: !navigator.onLine || failure?.startsWith("network.") === true,
+  };
+  const picture = pictureOf(view, d);
+  if (!picture) return bones(say("opening"), say("whoSeesWhat"), d.compact);
+  return html`<section
+    class="panel"
+    part="panel"
+    lang=${language}
+    dir=${direction}
+    aria-label=${"activity" in view ? titleOf(view) : say("activities")}
+  >
+    ${later?.above(view, d) ?? nothing} ${picture} ${later?.below(view, d) ?? nothing}
+  </section>`;
+}
+
+/** Null while it is on its way. */
+function pictureOf(view: SignUpView, d: Drawing) {
+  if (view.state === "loading") return null;
+  if ((view.state === "open" || view.state === "full") && !d.compact) return signUpForm(view, d);
+  if (d.later) return d.later.picture(view, d);
+  return d.later === null ? notOpened(d) : null;
+}
+
+/** The later pictures cannot be fetched; these words came with the first. */
+function notOpened({ say, act }: Drawing) {
+  return html`<p class="meta">${say("notOpened")}</p>
+    <button type="button" class="button primary wide" part="button" @click=${() => act("retry")}>
+      ${say("tryAgain")}
+    </button>`;
+}

@@ -1,0 +1,72 @@
+import type { Activity, FailureCode, Occurrence, Party, SignUp } from "@linli/contract";
+import type { Sources } from "../drawing.ts";
+import { choices, chooseOccurrence, isComing, ownSignUp, stateAt } from "./occurrence-choice.ts";
+import { sizeOf, wouldWait } from "./seating.ts";
+
+/** What of everything decides which picture is drawn. */
+export type SignUpFacts = Pick<Sources, "wanted" | "activity" | "list" | "failure" | "heardAt" | "now" | "form">;
+
+/** One activity on one date, and what every picture of it begins with. */
+export type Occasion = {
+  activity: Activity;
+  occurrence: Occurrence;
+  /** Other dates that can be picked; empty when this is the only one. */
+  dates: Occurrence[];
+  /** The next date that can be picked when this one cannot. */
+  next: Occurrence | null;
+};
+
+export type Ending = "draft" | "closed" | "live" | "ended" | "cancelled";
+
+export type SignUpView =
+  | { state: "loading" }
+  | { state: "list"; activities: Activity[] }
+  | { state: "empty" }
+  | { state: "failed"; code: FailureCode }
+  | OccasionView;
+
+export type OccasionView = Occasion &
+  (
+    | { state: "open" | "full"; givenBack: boolean }
+    | { state: "queued"; party: Party }
+    | { state: "waiting" | "confirmed" | "changing" | "cancelling"; signUp: SignUp }
+    | { state: Ending; signUp: SignUp | null }
+  );
+
+export function signUpView(facts: SignUpFacts): SignUpView {
+  const { wanted, activity, list, failure } = facts;
+  if (wanted.activity === null) return listView(list, failure);
+  if (activity) {
+    const occurrence = chooseOccurrence(activity, wanted.occurrence);
+    if (occurrence) return occasionView(facts, activity, occurrence);
+    return { state: "failed", code: wanted.occurrence ? "resource.not_found" : "activity.no_occurrence" };
+  }
+  return failure ? { state: "failed", code: failure } : { state: "loading" };
+}
+
+function listView(list: Activity[] | undefined, failure: FailureCode | null): SignUpView {
+  if (!list) return failure ? { state: "failed", code: failure } : { state: "loading" };
+  const activities = list.filter(({ occurrences }) => occurrences.some(isComing));
+  return activities.length > 0 ? { state: "list", activities } : { state: "empty" };
+}
+
+function occasionView(facts: SignUpFacts, activity: Activity, occurrence: Occurrence): OccasionView {
+  const { heardAt, now } = facts;
+  const { draft, queued, step, givenBack } = facts.form;
+  const all = choices(activity);
+  const next = all.find(({ id, state }) => id !== occurrence.id && state === "open") ?? null;
+  const state = stateAt(occurrence, heardAt, now);
+  const dates = all.length > 1 && all.some(({ id }) => id === occurrence.id) ? all : [];
+  const occasion: Occasion = { activity, occurrence, dates, next };
+  const signUp = ownSignUp(occurrence);
+  if (state === "archived") return { ...occasion, state: "ended", signUp };
+  if (state === "cancelled" || state === "ended" || state === "draft") return { ...occasion, state, signUp };
+  if (signUp && step !== "rest") return { ...occasion, state: step, signUp };
+  if (state === "live") return { ...occasion, state, signUp };
+  // Holds and offers have no pictures yet: a held seat is a seat, an offered one is still a place on the list.
+  if (signUp) return { ...occasion, state: /waitlisted|offered/.test(signUp.seat) ? "waiting" : "confirmed", signUp };
+  if (state === "closed") return { ...occasion, state, signUp };
+  if (queued?.occurrence === occurrence.id) return { ...occasion, state: "queued", party: queued.party };
+  const gone = givenBack !== null && givenBack === occurrence.viewer?.sign_up?.id;
+  return { ...occasion, state: wouldWait(occurrence, sizeOf(draft.party)) ? "full" : "open", givenBack: gone };
+}

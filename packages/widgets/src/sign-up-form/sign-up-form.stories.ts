@@ -1,0 +1,185 @@
+import { createClient } from "@linli/client";
+import type { Activity, ErrorCode, SignUp } from "@linli/contract";
+import type { Meta, StoryObj } from "@storybook/web-components-vite";
+import { html } from "lit";
+import "./define.ts";
+import type { LinliSignUpForm } from "./linli-sign-up-form.ts";
+import {
+  activity,
+  at,
+  comingActivities,
+  community,
+  englishActivity,
+  family,
+  full,
+  occurrence,
+  signUp,
+} from "./testing/fixtures.ts";
+import { Responder } from "./testing/responder.ts";
+
+type Shown = {
+  activities?: Activity[];
+  unreadable?: ErrorCode;
+  refusal?: ErrorCode;
+  writes?: "lost" | "never answered";
+  offline?: boolean;
+  endless?: boolean;
+  stranger?: boolean;
+  listed?: boolean;
+  mode?: "form" | "compact";
+  maxParty?: number;
+};
+
+const meta: Meta<Shown> = {
+  title: "Sign-up form",
+  component: "linli-sign-up-form",
+  render: ({ activities = [activity()], stranger, listed, mode = "form", maxParty = 20, ...options }) => {
+    const responder = new Responder({ activities, ...options });
+    responder.offline = options.offline ?? false;
+    if (options.endless) responder.gate = new Promise(() => {});
+    const token = stranger ? null : "zhoumin";
+    const client = createClient({ api: "https://api.example", siteKey: "pk_story", token, fetch: responder.fetch });
+    return html`<linli-sign-up-form
+      .client=${client}
+      community=${community}
+      activity=${listed ? "" : (activities[0]?.id ?? activity().id)}
+      mode=${mode}
+      max-party=${maxParty}
+      live="off"
+      ><a href="#front-desk">到物业前台报名</a></linli-sign-up-form
+    >`;
+  },
+};
+export default meta;
+
+type Story = StoryObj<Shown>;
+
+const mine = (own: Partial<SignUp>, change = {}) =>
+  activity({ occurrences: [occurrence({ viewer: { sign_up: signUp(own) }, ...change })] });
+const state = (change: Parameters<typeof occurrence>[0]) => activity({ occurrences: [occurrence(change)] });
+
+/** Presses the button with this name as soon as it is there, as a reader would. */
+async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
+  const root = canvas.querySelector<LinliSignUpForm>("linli-sign-up-form")?.shadowRoot;
+  for (let frame = 0; frame < 600; frame++) {
+    const buttons = [...(root?.querySelectorAll("button") ?? [])];
+    const button = buttons.find((each) => name.test(each.getAttribute("aria-label") ?? each.textContent));
+    if (button) {
+      button.click();
+      return;
+    }
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error(`There is no button ${String(name)}`);
+}
+
+export const Open: Story = {};
+export const OpenFree: Story = { args: { activities: [activity({ fee: null, organizer: null, summary: null })] } };
+export const FewSeats: Story = { args: { activities: [state({ capacity: 4, taken: 2 })] } };
+export const ManySeats: Story = { args: { activities: [state({ capacity: 300, taken: 120 })] } };
+export const WithoutLimit: Story = { args: { activities: [state({ capacity: null })] } };
+export const SeveralDates: Story = {
+  args: {
+    activities: [
+      activity({
+        occurrences: [
+          occurrence(),
+          full({ id: "occ_00000000000000000000000200", starts_at: at(10, 19), ends_at: at(10, 20, 30) }),
+          occurrence({
+            id: "occ_00000000000000000000000300",
+            starts_at: at(17, 19),
+            ends_at: at(17, 20, 30),
+            taken: 1,
+          }),
+        ],
+      }),
+    ],
+  },
+};
+export const WithChild: Story = {
+  play: async ({ canvasElement }) => press(canvasElement, /孩子多一位|Children: one more/),
+};
+export const WithChildUnfilled: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, /孩子多一位|Children: one more/);
+    await press(canvasElement, /报名 2 人|Sign up 2/);
+  },
+};
+export const Full: Story = { args: { activities: [activity({ occurrences: [full()] })] } };
+export const Pending: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, /报名|Sign up/);
+  },
+  args: { writes: "never answered" },
+};
+export const Waiting: Story = {
+  args: {
+    activities: [
+      activity({
+        occurrences: [full({ viewer: { sign_up: signUp({ ...family, seat: "waitlisted", position: 3 }) } })],
+      }),
+    ],
+  },
+};
+export const Confirmed: Story = { args: { activities: [mine(family)] } };
+export const ChangingParty: Story = {
+  ...Confirmed,
+  play: async ({ canvasElement }) => press(canvasElement, /改人数|Change party/),
+};
+export const Cancelling: Story = {
+  args: { activities: [mine(family, { waiting: 3, full: true, taken: 16 })] },
+  play: async ({ canvasElement }) => press(canvasElement, /来不了|Can’t come/),
+};
+export const GivenBack: Story = {
+  ...Confirmed,
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, /来不了|Can’t come/);
+    await press(canvasElement, /退出报名|Cancel my sign-up/);
+  },
+};
+export const Stranger: Story = {
+  args: { stranger: true },
+  play: async ({ canvasElement }) => press(canvasElement, /报名|Sign up/),
+};
+export const Refused: Story = {
+  args: { refusal: "occurrence.not_open" },
+  play: async ({ canvasElement }) => press(canvasElement, /报名|Sign up/),
+};
+export const QueuedOffline: Story = {
+  args: { writes: "lost" },
+  play: async ({ canvasElement }) => press(canvasElement, /报名|Sign up/),
+};
+export const NotOpenYet: Story = { args: { activities: [state({ state: "draft" })] } };
+export const Closed: Story = { args: { activities: [state({ state: "closed" })] } };
+export const Live: Story = { args: { activities: [state({ state: "live" })] } };
+export const LiveForMe: Story = { args: { activities: [mine({}, { state: "live" })] } };
+export const Ended: Story = {
+  args: { activities: [state({ state: "ended", starts_at: at(-2, 19), ends_at: at(-2, 20, 30) })] },
+};
+export const CancelledByHost: Story = { args: { activities: [state({ state: "cancelled" })] } };
+export const List: Story = { args: { listed: true, activities: comingActivities() } };
+export const Empty: Story = { args: { listed: true, activities: [] } };
+export const Loading: Story = { args: { endless: true } };
+export const LoadFailed: Story = { args: { unreadable: "server.error" } };
+export const Gone: Story = { args: { unreadable: "resource.not_found" } };
+export const NoSignal: Story = { args: { offline: true } };
+export const Compact: Story = { args: { mode: "compact" } };
+export const CompactConfirmed: Story = { args: { mode: "compact", activities: [mine({})] } };
+export const LongWords: Story = {
+  args: {
+    activities: [
+      activity({
+        title: "Donaudampfschifffahrtsgesellschaftskapitänsmützenausstellung für alle",
+        organizer: { type: "organization", name: "Nachbarschaftsförderungsgenossenschaft Wutongli" },
+        place: {
+          name: "会所会所会所会所会所会所会所会所会所会所会所会所会所二楼东边的大厨房",
+          point: null,
+          precision: "building",
+        },
+        fee: { amount: 123456789, currency: "CNY", per: "party", collect: "host_app" },
+        occurrences: [occurrence({ starts_at: at(3, 19), ends_at: at(5, 12, 30), capacity: 99999, taken: 12345 })],
+      }),
+    ],
+  },
+};
+export const English: Story = { args: { activities: [englishActivity()] }, globals: { language: "en" } };

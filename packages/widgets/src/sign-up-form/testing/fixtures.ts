@@ -1,0 +1,111 @@
+import type { Activity, Id, Occurrence, SignUp } from "@linli/contract";
+
+/** A TypeID whose last characters say which one it is. */
+const id = <Kind extends string>(prefix: Kind, name: string) => `${prefix}_${name.padStart(26, "0")}` as const;
+
+export const community: Id<"community"> = id("com", "wutong");
+
+const offset = 8;
+const day = 86_400_000;
+
+/** `days` from today at a wall-clock hour in Shanghai, as the API writes it. */
+export function at(days: number, hour: number, minute = 0): string {
+  const today = new Date(Date.now() + offset * 3_600_000 + days * day).toISOString().slice(0, 10);
+  return `${today}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00+08:00`;
+}
+
+export function occurrence(change: Partial<Occurrence> = {}): Occurrence {
+  return {
+    id: id("occ", "thursday"),
+    starts_at: at(3, 19),
+    ends_at: at(3, 20, 30),
+    all_day: false,
+    capacity: 16,
+    taken: 12,
+    waiting: 0,
+    full: false,
+    state: "open",
+    viewer: null,
+    ...change,
+  };
+}
+
+/** Sixteen of sixteen, and two people wait. */
+export const full = (change: Partial<Occurrence> = {}) => occurrence({ taken: 16, waiting: 2, full: true, ...change });
+
+export function activity(change: Partial<Activity> = {}): Activity {
+  return {
+    id: id("act", "zongzi"),
+    title: "包粽子，认邻居",
+    summary: "糯米、粽叶和馅都备好了，带上手就行。不会包有人教，包好的自己带回家。",
+    kind: "cooking",
+    organizer: { type: "resident", name: "林小满" },
+    group: id("grp", "kitchen"),
+    place: { name: "会所厨房", point: null, precision: "building" },
+    time_zone: "Asia/Shanghai",
+    fee: { amount: 3000, currency: "CNY", per: "person", collect: "on_site" },
+    occurrences: [occurrence()],
+    ...change,
+  };
+}
+
+/** The same in English. */
+export const englishActivity = (change: Partial<Activity> = {}) =>
+  activity({
+    title: "Wrap zongzi, meet neighbours",
+    summary: "Rice, leaves and filling are ready, just bring your hands. Take home what you wrap.",
+    organizer: { type: "resident", name: "Lin Xiaoman" },
+    place: { name: "Clubhouse kitchen", point: null, precision: "building" },
+    ...change,
+  });
+
+export function signUp(change: Partial<SignUp> = {}): SignUp {
+  return {
+    id: id("sgn", "zhoumin"),
+    activity: id("act", "zongzi"),
+    occurrence: id("occ", "thursday"),
+    seat: "confirmed",
+    attendance: null,
+    position: null,
+    party: { adults: 1, children: 0 },
+    answers: {},
+    hold: null,
+    offer: null,
+    payment: null,
+    review_id: null,
+    created_at: at(-1, 9),
+    ...change,
+  };
+}
+
+/** One adult with one child, as the form has asked for them. */
+export const family = {
+  party: { adults: 1, children: 1 },
+  answers: { children: [{ name: "小满二号", age: 6 }], guardian_consent: true },
+} satisfies Partial<SignUp>;
+
+/** What is on in the neighbourhood in the next days. */
+export function comingActivities(): Activity[] {
+  const other = (name: string, title: string, place: string, change: Partial<Occurrence>) =>
+    activity({
+      id: id("act", name),
+      title,
+      group: id("grp", name),
+      organizer: { type: "organization", name: "物业" },
+      place: { name: place, point: null, precision: "building" },
+      fee: null,
+      occurrences: [occurrence({ id: id("occ", name), ...change })],
+    });
+  return [
+    other("badminton", "双打，新手友好", "会所 2 号场", { starts_at: at(0, 23), ends_at: null, capacity: 4, taken: 2 }),
+    other("stories", "睡前故事会", "6 号楼架空层", { starts_at: at(1, 19, 30), ends_at: at(1, 20), capacity: null }),
+    activity(),
+    other("garden", "月洞门花园浇水", "月洞门", {
+      starts_at: at(5, 7),
+      ends_at: null,
+      capacity: 6,
+      taken: 6,
+      full: true,
+    }),
+  ];
+}

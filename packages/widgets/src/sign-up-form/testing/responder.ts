@@ -1,0 +1,99 @@
+import type { Activity, ErrorCode, Occurrence, Page, SignUp, SignUpRequest } from "@linli/contract";
+import { errorStatus } from "@linli/contract";
+import { signUp } from "./fixtures.ts";
+
+/** A request as it reached the responder. */
+export type Received = { method: string; path: string; key: string | null; body: unknown };
+
+type Options = {
+  activities: Activity[];
+  /** What a sign-up becomes. */
+  seat?: Partial<SignUp> | undefined;
+  /** Refuses every write. */
+  refusal?: ErrorCode | undefined;
+  /** Refuses every read. */
+  unreadable?: ErrorCode | undefined;
+  /** What becomes of writes that are not refused. */
+  writes?: "answered" | "lost" | "never answered" | undefined;
+};
+
+/**
+ * Answers like the API for one community, from what it is given: enough for stories and for tests of the element, which
+ * use the real client on it. Who signs up where for how many is the real API's business, and tested there.
+ */
+export class Responder {
+  received: Received[] = [];
+  /** What has left the page, also what did not get through. */
+  sent: Received[] = [];
+  /** There is no line. */
+  offline = false;
+  /** Answers wait for it. */
+  gate: Promise<unknown> = Promise.resolve();
+
+  constructor(public options: Options) {}
+
+  fetch: typeof fetch = async (input, init = {}) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const text = await request.text();
+    const sent = {
+      method: request.method,
+      path: url.pathname.replace(/^.*\/communities\/[^/]+/, ""),
+      key: request.headers.get("idempotency-key"),
+      body: text ? JSON.parse(text) : null,
+    };
+    this.sent.push(sent);
+    await this.gate;
+    if (this.offline) throw new TypeError("Failed to fetch");
+    this.received.push(sent);
+    if (request.method === "GET") return this.read(url.pathname);
+    if (this.options.writes === "never answered") return new Promise(() => {});
+    if (this.options.writes === "lost") throw new TypeError("Failed to fetch");
+    return this.write(request.method, url.pathname, text);
+  };
+
+  /** Changes one occurrence, as others would. */
+  change(change: (occurrence: Occurrence) => Occurrence): void {
+    this.options.activities = this.options.activities.map((each) => ({
+      ...each,
+      occurrences: each.occurrences.map(change),
+    }));
+  }
+
+  private read(path: string): Response {
+    const { activities, unreadable } = this.options;
+    if (unreadable) return refuse(unreadable);
+    const wanted = /\/activities\/([^/]+)$/.exec(path)?.[1];
+    const page: Page<Activity> = { items: activities, next: null };
+    const found = wanted ? activities.find(({ id }) => id === wanted) : page;
+    return found ? Response.json(found) : refuse("resource.not_found");
+  }
+
+  private write(method: string, path: string, text: string): Response {
+    const { refusal, seat } = this.options;
+    if (refusal) return refuse(refusal);
+    const [, activityId, occurrenceId] = /\/activities\/([^/]+)\/occurrences\/([^/]+)\//.exec(path) ?? [];
+    const activity = this.options.activities.find(({ id }) => id === activityId);
+    const occurrence = activity?.occurrences.find(({ id }) => id === occurrenceId);
+    if (!activity || !occurrence) return refuse("resource.not_found");
+    const known = occurrence.viewer?.sign_up;
+    const asked: Partial<SignUpRequest> = text ? JSON.parse(text) : {};
+    const written = signUp({
+      ...known,
+      activity: activity.id,
+      occurrence: occurrence.id,
+      ...(asked.party && { party: asked.party }),
+      ...(asked.answers && { answers: asked.answers }),
+      ...(method === "POST" && { seat: "confirmed" as const, position: null, ...seat }),
+      ...(method === "DELETE" && { seat: "cancelled" as const, position: null }),
+    });
+    this.change((each) => (each.id === occurrence.id ? { ...each, viewer: { sign_up: written } } : each));
+    return Response.json(written, { status: method === "POST" ? 201 : 200 });
+  }
+}
+
+function refuse(code: ErrorCode): Response {
+  const status = errorStatus[code];
+  const problem = { type: "about:blank", title: code, status, code, detail: code, request_id: "req", errors: [] };
+  return Response.json(problem, { status, headers: { "content-type": "application/problem+json" } });
+}
