@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { Refusal } from "../refusal.ts";
 import type { ActivityRow } from "./shape.ts";
 
 /** Whose eyes: `sub` is null for strangers and for residents of other communities. Ids are uuids. */
@@ -33,8 +34,8 @@ export type ActivityCursor = { start: string; id: string };
 
 export type ListedActivity = { first: string; activity: ActivityRow };
 
-/** Activities with something on in [from, to), by first start: one statement. */
-export function readActivities({
+/** Activities with something on in [from, to), by first start: one statement. Refuses a community that is not there. */
+export async function readActivities({
   database,
   viewer,
   from,
@@ -51,7 +52,7 @@ export function readActivities({
   after: ActivityCursor | null;
   limit: number;
 }): Promise<ListedActivity[]> {
-  return database.call("read_activities", {
+  const found = await database.call<ListedActivity[] | null>("read_activities", {
     ...viewer,
     from: from.toISOString(),
     to: to.toISOString(),
@@ -61,4 +62,6 @@ export function readActivities({
     limit,
     occurrences: occurrencesInList,
   });
+  if (!found) throw new Refusal("resource.not_found");
+  return found;
 }

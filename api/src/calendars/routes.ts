@@ -64,14 +64,14 @@ export const calendarRoutes = [
     cache: "public",
     async handle({ services, caller, params, now }) {
       const viewer = viewerOf(caller, params.community);
-      const [group] = await services.database.call<unknown[]>("read_groups", {
+      const found = await services.database.call<unknown[] | null>("read_groups", {
         ...viewer,
         group: params.group,
         now: now.toISOString(),
         after: null,
         limit: 1,
       });
-      if (!group) throw new Refusal("resource.not_found");
+      if (!found?.length) throw new Refusal("resource.not_found");
       return answer(services, { viewer, group: params.group, now });
     },
   }),

@@ -43,6 +43,7 @@ const neighbourhood = {
 const shown = { activity: "zongzi", group: "kitchen", freeSeats: 20 };
 
 type Secrets = Pick<Demo, "site" | "siteKey" | "secretKey" | "issuer">;
+type Rows = Pick<Demo, "community" | "group" | "activity" | "occurrence">;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -53,13 +54,14 @@ async function start(): Promise<void> {
   try {
     const workplace: Workplace = { opened: serving.opened, now: () => new Date(), print: () => undefined };
     const file = join(config.home, "demo.json");
-    const secrets = (await knownSecrets(workplace, file)) ?? (await foundDemo(workplace, portalUrl(portalPort)));
-    const demo = await describeDemo(workplace, { secrets, api: serving.address, portal: portalUrl(portalPort) });
+    const secrets = (await knownSecrets(workplace, file)) ?? (await foundDemo(workplace, file, portalUrl(portalPort)));
+    const rows = (await demoRows(workplace, secrets)) ?? (await fillDemo(workplace, secrets));
+    const demo: Demo = { api: serving.address, portal: portalUrl(portalPort), ...secrets, ...rows };
     const portal = await startPortal({ port: portalPort, demo });
     const running = { ...demo, portal: portal.address };
     // The portal may be on another port than last time.
     await moveSite({ database: serving.opened.database, site: decodeSite(secrets.site), origin: portal.address });
-    writeFileSync(file, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
+    note(file, running);
     console.log(
       `\n  API     ${running.api}\n  Portal  ${running.portal}\n\n  ${resolve(file)} has what scripts need. Ctrl+C ends.`,
     );
@@ -77,7 +79,8 @@ async function start(): Promise<void> {
 async function knownSecrets({ opened, now }: Workplace, file: string): Promise<Secrets | null> {
   let noted: Secrets;
   try {
-    noted = JSON.parse(readFileSync(file, "utf8")) as Secrets;
+    const { site, siteKey, secretKey, issuer } = JSON.parse(readFileSync(file, "utf8")) as Secrets;
+    noted = { site, siteKey, secretKey, issuer };
   } catch {
     return null;
   }
@@ -85,43 +88,49 @@ async function knownSecrets({ opened, now }: Workplace, file: string): Promise<S
   return (await sites.findByKey(noted.siteKey)) ? noted : null;
 }
 
-async function foundDemo(workplace: Workplace, portal: string): Promise<Secrets> {
+/** Notes the secrets down at once: what is founded once is found again, even if the rest fails. */
+async function foundDemo({ opened, now }: Workplace, file: string, portal: string): Promise<Secrets> {
   console.log("  Founding the demo neighbourhood …");
-  const { database } = workplace.opened;
-  const made = await createSite({
-    database,
-    name: "梧桐里物业",
-    origins: [portal],
-    landingUrl: portal,
-    now: workplace.now(),
-  });
-  const site = encodeId("site", made.id);
-  await runCommand({ ...workplace, print: () => undefined }, { name: "import", options: { ...neighbourhood, site } });
-  return {
-    site,
-    siteKey: made.siteKey,
-    secretKey: made.secretKey,
-    issuer: { alg: "HS256", secret: made.issuerSecret },
+  const { database } = opened;
+  const made = await createSite({ database, name: "梧桐里物业", origins: [portal], landingUrl: portal, now: now() });
+  const { siteKey, secretKey, issuerSecret } = made;
+  const secrets = {
+    site: encodeId("site", made.id),
+    siteKey,
+    secretKey,
+    issuer: { alg: "HS256" as const, secret: issuerSecret },
   };
+  note(file, secrets);
+  return secrets;
+}
+
+/** Imports the demo's files. */
+async function fillDemo(workplace: Workplace, { site }: Secrets): Promise<Rows> {
+  const said: string[] = [];
+  await runCommand(
+    { ...workplace, print: (line) => said.push(line) },
+    { name: "import", options: { ...neighbourhood, site } },
+  );
+  const rows = await demoRows(workplace, { site });
+  if (!rows) throw new CommandError(`The demo's data is not complete. ${said.join("\n")}`);
+  return rows;
 }
 
 /** Which community, group, activity and occurrence a script should use today. */
-async function describeDemo(
-  { opened, now }: Workplace,
-  { secrets, api, portal }: { secrets: Secrets; api: string; portal: string },
-): Promise<Demo> {
+async function demoRows({ opened, now }: Workplace, { site }: Pick<Secrets, "site">): Promise<Rows | null> {
   const named = { ...shown, community: neighbourhood.community };
-  const rows = await findDemoRows({ database: opened.database, site: decodeSite(secrets.site), named, now: now() });
-  if (!rows) throw new CommandError("The demo's data is not complete. Remove the folder and start again.");
+  const rows = await findDemoRows({ database: opened.database, site: decodeSite(site), named, now: now() });
+  if (!rows) return null;
   return {
-    api,
-    portal,
-    ...secrets,
     community: encodeId("community", rows.community),
     group: encodeId("group", rows.group),
     activity: encodeId("activity", rows.activity),
     occurrence: encodeId("occurrence", rows.occurrence),
   };
+}
+
+function note(file: string, demo: Secrets): void {
+  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
 }
 
 function decodeSite(site: string): string {

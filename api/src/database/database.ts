@@ -78,8 +78,8 @@ export function createDatabase({
 
 /** Rows of a raw statement; every driver has them under `rows`, which drizzle's shared type does not say. */
 export async function execute<Row>(transaction: Transaction, statement: SQL): Promise<Row[]> {
-  const result = (await transaction.execute(statement)) as unknown as { rows: Row[] };
-  return result.rows;
+  const result: unknown = await transaction.execute(statement);
+  return (result as { rows: Row[] }).rows;
 }
 
 export { schema };

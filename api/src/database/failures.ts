@@ -17,7 +17,7 @@ export async function explainFailure<Answer>(work: () => Promise<Answer>): Promi
   } catch (error) {
     if (
       busyCodes.has(databaseErrorCode(error) ?? "") ||
-      /timeout exceeded when trying to connect/.test(messages(error))
+      messages(error).includes("timeout exceeded when trying to connect")
     ) {
       throw new Refusal("server.busy", { detail: "The database has no free connection right now.", cause: error });
     }

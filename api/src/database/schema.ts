@@ -101,7 +101,7 @@ export const places = linli.table("places", {
   placeId: uuid("place_id").notNull(),
   siteId: uuid("site_id").notNull(),
   externalId: text("external_id").notNull(),
-  name: text("name"),
+  name: text("name").notNull(),
   kind: text("kind").notNull(),
   geometry: jsonb("geometry").notNull(),
 });

@@ -10,12 +10,20 @@ import { Refusal } from "../refusal.ts";
 import { isKnown, route, type Viewer, viewerOf } from "../services.ts";
 import { type GroupRow, shapeGroup } from "./shape.ts";
 
-function readGroups(
+async function readGroups(
   database: Database,
   viewer: Viewer,
   { group, after, limit, now }: { group: string | null; after: string | null; limit: number; now: Date },
 ): Promise<GroupRow[]> {
-  return database.call("read_groups", { ...viewer, group, now: now.toISOString(), after, limit });
+  const found = await database.call<GroupRow[] | null>("read_groups", {
+    ...viewer,
+    group,
+    now: now.toISOString(),
+    after,
+    limit,
+  });
+  if (!found) throw new Refusal("resource.not_found");
+  return found;
 }
 
 export const groupRoutes = [

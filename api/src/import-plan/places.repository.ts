@@ -21,7 +21,7 @@ export async function applyPlaces(
       await transaction
         .insert(places)
         .values({ communityId: community, placeId: newId(), siteId: site, externalId, ...wanted });
-      differences.push({ sign: "+", kind: "place", name: name ?? externalId, changes: [] });
+      differences.push({ sign: "+", kind: "place", name: name || externalId, changes: [] });
       continue;
     }
     const fields = compareFields<Record<string, unknown>>(row, wanted);
@@ -30,7 +30,7 @@ export async function applyPlaces(
       .update(places)
       .set(wanted)
       .where(and(eq(places.communityId, community), eq(places.placeId, row.placeId)));
-    differences.push({ sign: "~", kind: "place", name: name ?? externalId, changes: fields });
+    differences.push({ sign: "~", kind: "place", name: name || externalId, changes: fields });
   }
   return differences;
 }

@@ -10,8 +10,11 @@ export type ActivityQuery = PageQuery & {
   group?: string | undefined;
 };
 
+/** What is on in a community. */
 export type Activities = {
+  /** Between two instants, by default from now for 90 days, by first start. */
   list: Read<[community: string, query?: ActivityQuery], Page<Activity>>;
+  /** One activity with its occurrences; for residents with what they signed up for. */
   get: Read<[community: string, activity: string], Activity>;
   /** For hosts and managers. */
   create(community: string, body: ActivityRequest, options?: CreateOptions): Promise<Result<Activity>>;

@@ -3,6 +3,7 @@ import { collection } from "./collection.ts";
 import type { PageQuery, Read } from "./result.ts";
 import type { Request } from "./transport.ts";
 
+/** The interest groups of a community. */
 export type Groups = {
   list: Read<[community: string, query?: PageQuery], Page<Group>>;
   get: Read<[community: string, group: string], Group>;

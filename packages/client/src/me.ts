@@ -2,6 +2,7 @@ import type { MySignUp, Page, Me as Resident } from "@linli/contract";
 import type { PageQuery, Read, ReadOptions } from "./result.ts";
 import type { Request } from "./transport.ts";
 
+/** The resident themselves. `token.missing` for strangers. */
 export type Me = {
   /** The resident that the token speaks for. */
   get: Read<[], Resident>;

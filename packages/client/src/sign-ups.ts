@@ -6,9 +6,11 @@ import type { Request } from "./transport.ts";
 /** The occurrence that people sign up for. */
 export type SignUpPlace = { community: string; activity: string; occurrence: string };
 
+/** Seats and places on the waiting list. For residents; `token.missing` for strangers. */
 export type SignUps = {
   /** For hosts and managers: who comes and who waits, with their names. */
   list: Read<[place: SignUpPlace, query?: PageQuery], Page<SignUp>>;
+  /** One's own sign-up as it stands now. */
   get: Read<[place: SignUpPlace, signUp: string], SignUp>;
   /**
    * Takes seats, or a place on the waiting list: `seat` says which. Never repeated by itself; repeating it with the

@@ -8,6 +8,7 @@ export type StreamEvent = { [Name in keyof StreamEvents]: [name: Name, data: Str
 /** `waiting` is the pause before the next attempt; `closed` is final: aborted, or refused for good. */
 export type StreamState = "connecting" | "open" | "waiting" | "closed";
 
+/** What `stream.open` takes. */
 export type StreamOptions = {
   /** After `reset` everything shown has to be read again: what happened meanwhile cannot be known. */
   onEvent: (...event: StreamEvent) => void;

@@ -62,7 +62,7 @@ create table linli.places (
   place_id uuid not null,
   site_id uuid not null,
   external_id text not null,
-  name text,
+  name text not null,
   kind text not null,
   geometry jsonb not null,
   primary key (community_id, place_id),

@@ -28,6 +28,11 @@ create function linli.readable_community(p_site uuid, p_community uuid, p_sub te
   where c.site_id = p_site and c.community_id = p_community and (c.visibility = 'public' or p_sub is not null)
 $$;
 
+-- Nobody may tell a foreign community from one that is not there.
+create function linli.is_missing(p_site uuid, p_community uuid) returns boolean language sql stable set search_path = linli, pg_temp as $$
+  select not exists (select 1 from communities where site_id = p_site and community_id = p_community)
+$$;
+
 -- One activity with its occurrences since p_since, and whatever the viewer signed up for. Null when there is none.
 create function linli.read_activity(
   p_site uuid, p_community uuid, p_activity uuid, p_sub text, p_since timestamptz, p_limit integer
@@ -49,7 +54,8 @@ begin
   return activity_view(a, v_occurrences);
 end $$;
 
--- Activities that have something on between p_from and p_to, by their first start in that window, then id.
+-- Activities that have something on between p_from and p_to, by their first start in that window, then id. Null when the
+-- community is missing; nothing when it is not for the caller.
 create function linli.read_activities(
   p_site uuid, p_community uuid, p_sub text, p_from timestamptz, p_to timestamptz, p_group uuid,
   p_after_start timestamptz, p_after_id uuid, p_limit integer, p_occurrences integer
@@ -61,6 +67,7 @@ declare
 begin
   perform set_config('linli.site', p_site::text, true);
   v_community := readable_community(p_site, p_community, p_sub);
+  if v_community is null and is_missing(p_site, p_community) then return null; end if;
   select resident_id into v_resident from residents where community_id = p_community and sub = p_sub;
   select jsonb_agg(jsonb_build_object('first', f.first, 'activity', activity_view(a, l.list)) order by f.first, f.activity_id)
   into v_items
@@ -126,7 +133,7 @@ begin
   return v;
 end $$;
 
--- Groups by id, or the one named. `active_30_days`: neighbours with a seat in what the group had on in that time.
+-- Groups by id, or the one named; null when the community is missing. `active_30_days`: neighbours with a seat in what the group had on in that time.
 create function linli.read_groups(
   p_site uuid, p_community uuid, p_sub text, p_group uuid, p_now timestamptz, p_after uuid, p_limit integer
 ) returns jsonb language plpgsql stable security definer set search_path = linli, pg_temp as $$
@@ -137,6 +144,7 @@ declare
 begin
   perform set_config('linli.site', p_site::text, true);
   v_community := readable_community(p_site, p_community, p_sub);
+  if v_community is null and is_missing(p_site, p_community) then return null; end if;
   select resident_id into v_resident from residents where community_id = p_community and sub = p_sub;
   select jsonb_agg(jsonb_build_object(
     'id', g.group_id, 'name', g.name, 'topic', g.topic, 'summary', g.summary, 'organizer_type', g.organizer_type,
