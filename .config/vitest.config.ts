@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "../packages/testing/src/chromium.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Test material that stands beside the repository: pages in the browser project may read it. */
+const sharedStrings = fileURLToPath(new URL("../../shared/data/strings", import.meta.url));
 const source = ["packages/*/src", "api/src", "examples/*", "bench", ".config"];
 const elsewhere = ["**/node_modules/**", "**/dist/**"];
 const testFiles = (kind: string) => source.map((folder) => `${folder}/**/*${kind}.test.ts`);
@@ -30,6 +32,7 @@ export default defineConfig(async () => ({
       },
       {
         root,
+        server: { fs: { allow: [root, sharedStrings] } },
         test: {
           name: "browser",
           include: testFiles(".browser"),

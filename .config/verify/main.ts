@@ -27,11 +27,11 @@ async function sizes(): Promise<string> {
   // First for people, in case it fails, then for the numbers.
   await run("size-limit", config);
   const said = await run("size-limit", [...config, "--json"]);
-  const bundles = JSON.parse(said) as { name: string; size: number; sizeLimit: number }[];
-  const kibibytes = (bytes: number) => (bytes / 1024).toFixed(2);
+  const bundles = JSON.parse(said) as { name: string; size: number; sizeLimit?: number }[];
+  const kibibytes = (bytes: number) => `${(bytes / 1024).toFixed(2)} KiB`;
   return bundles
-    .map(({ name, size, sizeLimit }) => `${name} ${kibibytes(size)} of ${kibibytes(sizeLimit)} KiB`)
-    .join(", ");
+    .map(({ name, size, sizeLimit }) => `${name} ${kibibytes(size)}${sizeLimit ? ` of ${kibibytes(sizeLimit)}` : ""}`)
+    .join("; ");
 }
 
 /** One line for each step; the first that fails is shown in full at the end, where it is looked for. */

@@ -6,13 +6,16 @@ import { root } from "./step.ts";
 
 const folder = "packages/widgets";
 
-/** Writes the manifest anew and refuses what a page could use and would not find explained. */
+/** Writes the manifest anew and refuses what a page could use and would not find explained, or finds as it once was. */
 export async function manifest(): Promise<string> {
+  const read = () => readFileSync(join(root, folder, "custom-elements.json"), "utf8");
+  const committed = read();
   await runScript(root, folder, "manifest");
-  const written = JSON.parse(readFileSync(join(root, folder, "custom-elements.json"), "utf8")) as Manifest;
+  const written = read();
   const sources = sourceFiles(join(root, folder, "src")).map((file) => readFileSync(file, "utf8"));
-  const gaps = manifestGaps(written, sources);
+  const gaps = manifestGaps(JSON.parse(written) as Manifest, sources);
   if (gaps.length > 0) throw new Error(`The manifest has gaps:\n${gaps.map((gap) => `  ${gap}`).join("\n")}`);
+  if (written !== committed) throw new Error(`${folder}/custom-elements.json was not up to date; now it is.`);
   return "";
 }
 

@@ -39,7 +39,7 @@ const strings = [...new Set([...ownStrings, ...(absent("strings") ? [] : collect
 
 /** What the contract says of a text, said a second time. */
 function keeps(text: string, max: number, { min = 1 } = {}): boolean {
-  if (text.length < min || [...text].length > max) return false;
+  if (text.length < min || Array.from(text).length > max) return false;
   if (text.includes("\u0000") || /[\ud800-\udfff]/u.test(text)) return false;
   return min === 0 || text.trim() !== "";
 }

@@ -51,8 +51,15 @@ async function answerSafely(request, portal) {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const demo = JSON.parse(readFileSync(process.env.LINLI_DEMO ?? ".linli/demo.json", "utf8"));
-  const { address } = await startPortal({ port: Number(process.env.PORT ?? 8788), demo });
-  console.log(`Resident portal: ${address}`);
+async function runAlone({ LINLI_DEMO = ".linli/demo.json", PORT = "8788" }) {
+  try {
+    const demo = JSON.parse(readFileSync(LINLI_DEMO, "utf8"));
+    const { address } = await startPortal({ port: Number(PORT), demo });
+    console.log(`Resident portal: ${address}`);
+  } catch (error) {
+    console.error(`The portal could not be opened: ${error.message}`);
+    process.exitCode = 1;
+  }
 }
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runAlone(process.env);

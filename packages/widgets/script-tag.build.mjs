@@ -25,7 +25,7 @@ const shared = [
   /\/widgets\/src\/(foundation|provider\/(?!define|linli-provider)|locales\/index)/,
 ];
 /** Reached at once through an index, but used only by what comes later. */
-const later = /\/contract\/src\/errors|\/foundation\/clock\.controller/;
+const later = /\/contract\/src\/errors/;
 
 /** Whether a module is reached from an entry by static imports alone; the rest is brought when it is needed. */
 function atOnce(id, graph, entry, seen = new Set()) {
@@ -109,8 +109,9 @@ const [
   formats: ["iife"],
   fileName: () => "linli.js",
   define: {
-    linliModules: JSON.stringify(fetched),
-    linliWords: JSON.stringify([zh, en]),
+    linliModules: JSON.stringify(fetched).replaceAll(".js", ""),
+    linliChinese: JSON.stringify(zh.replace(".js", "")),
+    linliEnglish: JSON.stringify(en.replace(".js", "")),
     linliVersion: JSON.stringify(version),
   },
 });

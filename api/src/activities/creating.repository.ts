@@ -2,6 +2,7 @@ import type { activityRequestSchema } from "@linli/contract/schemas";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type Database, schema, type Transaction } from "../database/database.ts";
+import { databaseErrorCode } from "../database/failures.ts";
 import { recordChange } from "../database/record-change.ts";
 import { digest } from "../digest.ts";
 import type { Caller } from "../http/caller.ts";
@@ -13,16 +14,7 @@ import { resolveTimes, wallClockOf } from "./wall-clock.ts";
 
 type Request = z.output<typeof activityRequestSchema>;
 
-/** Puts an activity on. The same key and body again gives what they made. */
-export async function createActivity({
-  database,
-  newId,
-  viewer,
-  caller,
-  body,
-  idempotencyKey,
-  now,
-}: {
+type Creation = {
   database: Database;
   newId: () => string;
   viewer: Viewer;
@@ -30,7 +22,30 @@ export async function createActivity({
   body: Request;
   idempotencyKey: string | null;
   now: Date;
-}): Promise<{ activity: string; replayed: boolean }> {
+};
+
+type Created = { activity: string; replayed: boolean };
+
+/** Puts an activity on. The same key and body again gives what they made. */
+export async function createActivity(creation: Creation): Promise<Created> {
+  try {
+    return await insertActivity(creation);
+  } catch (error) {
+    if (databaseErrorCode(error) !== "23505" || creation.idempotencyKey === null) throw error;
+    // The same key at the same moment: the other one made it, and now it can be found.
+    return insertActivity(creation);
+  }
+}
+
+async function insertActivity({
+  database,
+  newId,
+  viewer,
+  caller,
+  body,
+  idempotencyKey,
+  now,
+}: Creation): Promise<Created> {
   const requestHash = await digest(JSON.stringify(body));
   const activity = newId();
   return database.withSite(viewer.site, async (transaction) => {

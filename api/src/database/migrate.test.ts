@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type EmptyDatabase, emptyEngines } from "../testing/empty-databases.ts";
+import { type EmptyDatabase, emptyEngines, emptyPostgres } from "../testing/empty-databases.ts";
 import { type Migration, migrate, NewerSchemaError, type OwnerSession } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
 
@@ -98,27 +98,25 @@ describe.each(emptyEngines)("migrating on $name", ({ create }) => {
 });
 
 describe("several processes at once", () => {
-  const [, postgres] = emptyEngines;
-
   test("migrate a database once: one takes the steps, the others wait and find them taken", async () => {
-    const database = await postgres?.create();
+    const database = await emptyPostgres.create();
     try {
-      const processes = Array.from({ length: 5 }, () => database?.inSession((owner) => migrate(owner, migrations)));
-      const applied = (await Promise.all(processes)).map((each) => each?.applied);
-      expect(applied.filter((steps) => steps && steps.length > 0)).toEqual([names]);
+      const processes = Array.from({ length: 5 }, () => database.inSession((owner) => migrate(owner, migrations)));
+      const applied = (await Promise.all(processes)).map((each) => each.applied);
+      expect(applied.filter((steps) => steps.length > 0)).toEqual([names]);
       expect(applied).toHaveLength(5);
     } finally {
-      await database?.drop();
+      await database.drop();
     }
   });
 
   test("migrate different databases of one server without being in each other's way", async () => {
-    const databases = await Promise.all(Array.from({ length: 4 }, () => postgres?.create()));
+    const databases = await Promise.all(Array.from({ length: 4 }, () => emptyPostgres.create()));
     try {
-      const runs = databases.map((database) => database?.inSession((owner) => migrate(owner, migrations)));
-      expect((await Promise.all(runs)).map((each) => each?.applied)).toEqual(databases.map(() => names));
+      const runs = databases.map((database) => database.inSession((owner) => migrate(owner, migrations)));
+      expect((await Promise.all(runs)).map((each) => each.applied)).toEqual(databases.map(() => names));
     } finally {
-      await Promise.all(databases.map((database) => database?.drop()));
+      await Promise.all(databases.map((database) => database.drop()));
     }
   });
 });

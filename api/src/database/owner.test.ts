@@ -16,7 +16,7 @@ const asSuperuser = (sql: string) => asPostgresOwner(server.url, (superuser) => 
 beforeAll(async () => {
   server = await startPostgres({ max_connections: 60 });
 });
-afterAll(() => server?.stop());
+afterAll(() => server.stop());
 
 const owners = [
   { kind: "a plain owner", role: "plain_owner", powers: "login createrole nobypassrls", before: "" },
@@ -43,7 +43,7 @@ describe.each(owners)("a database that belongs to $kind", ({ role, powers, befor
     api = await startApi(engine);
   });
   afterAll(async () => {
-    await api?.close();
+    await api.close();
     await asSuperuser(`drop role linli_app; drop role ${role}`);
   });
 

@@ -15,7 +15,7 @@ let api: TestApi;
 beforeAll(async () => {
   api = await startApi({ name: "Postgres behind a counter", open: openBehindCounter });
 });
-afterAll(() => api?.close());
+afterAll(() => api.close());
 
 async function openBehindCounter() {
   const { url, drop } = await createEmptyDatabase(inject("postgresUrl"));

@@ -27,7 +27,7 @@ describe.each(engines)("the wall between sites on $name", ({ open }) => {
     );
     tables = rows.map(({ name }) => name);
   });
-  afterAll(() => opened?.close());
+  afterAll(() => opened.close());
 
   const ofSites = () => tables.filter((table) => table !== bookkeeping);
   const one = async <Row>(sql: string) => (await opened.look<Row>(sql))[0];

@@ -12,7 +12,7 @@ describe.each(engines)("the catalogue on $name", ({ open }) => {
   beforeAll(async () => {
     opened = await open();
   });
-  afterAll(() => opened?.close());
+  afterAll(() => opened.close());
 
   test("leads every key of every other table with its community, so that the schema can be spread over machines", async () => {
     const keys = await opened.look<{ table: string; key: string; first: string }>(

@@ -2,11 +2,11 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { engines, type TestDatabase } from "../testing/engines.ts";
 import { foundNeighbourhood, type Neighbourhood, planActivity } from "../testing/neighbourhood.ts";
-import { SeatingModel } from "./race-model.ts";
-import { type Outcome, Racer } from "./race-runner.ts";
-import { drawFrom, type Intent, type RaceScript, writeScript } from "./race-script.ts";
-import { inspect, installWitness, replay, storedEntries } from "./race-witness.ts";
 import type { SignUpPlace } from "./repository.ts";
+import { drawFrom, type Intent, type RaceScript, writeScript } from "./testing/race-script.ts";
+import { type Outcome, Racer } from "./testing/racer.ts";
+import { SeatingModel } from "./testing/seating-model.ts";
+import { inspect, installWitness, replay, storedEntries } from "./testing/witness.ts";
 
 const residents = 200;
 const connections = 24;
@@ -36,12 +36,12 @@ describe.each(engines)("two hundred neighbours at once on $name", ({ open }) => 
   test.each(seeds)("get seats by the rule, and nobody loses one (seed %i)", async (seed) => {
     const script = writeScript({ seed, residents });
     const { place, racers } = await gather(script);
-    let running = true;
+    const race = { running: true };
     const racing = Promise.all(racers.map((racer, index) => run(racer, script.clients[index] ?? []))).finally(() => {
-      running = false;
+      race.running = false;
     });
     let moments = 0;
-    while (running) {
+    while (race.running) {
       await look();
       moments += 1;
     }

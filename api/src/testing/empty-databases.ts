@@ -22,7 +22,7 @@ const pglite: EmptyEngine = {
   },
 };
 
-const postgres: EmptyEngine = {
+export const emptyPostgres: EmptyEngine = {
   name: "Postgres 18",
   async create() {
     const server = inject("postgresUrl");
@@ -46,4 +46,4 @@ export async function createEmptyDatabase(
   };
 }
 
-export const emptyEngines: readonly EmptyEngine[] = [pglite, postgres];
+export const emptyEngines: readonly EmptyEngine[] = [pglite, emptyPostgres];

@@ -14,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
+const see = (page: Page, sentence: string) => page.getByText(sentence).first().waitFor();
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 test("four seats fill up in front of a second browser, whose owner waits and moves up without a reload", async () => {
@@ -22,20 +23,20 @@ test("four seats fill up in front of a second browser, whose owner waits and mov
   const [he, song] = [await openBrowser(browser), await openBrowser(browser)];
   await signIn(he.page, demo.portal, "贺建国", path);
   await signIn(song.page, demo.portal, "宋池", path);
-  await song.page.getByText("4 位，剩 4 位").waitFor();
+  await see(song.page, "4 位，剩 4 位");
   await markAsTheSamePage(song.page);
 
   for (let more = 0; more < 3; more += 1) await press(he.page, "大人多一位");
   await press(he.page, "报名 4 人");
-  await he.page.getByText("位子留好了").first().waitFor();
-  await song.page.getByText("4 位，坐满了").waitFor();
+  await see(he.page, "位子留好了");
+  await see(song.page, "4 位，坐满了");
 
   await press(song.page, "排候补");
-  await song.page.getByText("候补第 1 位").first().waitFor();
+  await see(song.page, "候补第 1 位");
 
   await press(he.page, "来不了");
   await press(he.page, "退出报名");
-  await song.page.getByText("位子留好了").first().waitFor();
+  await see(song.page, "位子留好了");
   expect(await isStillTheSamePage(song.page)).toBe(true);
   expect([...he.troubles, ...song.troubles]).toEqual([]);
 });
@@ -50,21 +51,21 @@ test("a family that does not fit waits together, and nobody who fits is kept fro
 
   for (let more = 0; more < 4; more += 1) await press(zhou.page, "大人多一位");
   await press(zhou.page, "报名 5 人");
-  await zhou.page.getByText("位子留好了").first().waitFor();
+  await see(zhou.page, "位子留好了");
 
   await press(lin.page, "大人多一位");
   await press(lin.page, "排候补，2 人一起");
-  await lin.page.getByText("候补第 1 位").first().waitFor();
+  await see(lin.page, "候补第 1 位");
 
-  await tang.page.getByText("6 位，剩 1 位").waitFor();
+  await see(tang.page, "6 位，剩 1 位");
   await press(tang.page, "报名");
-  await tang.page.getByText("位子留好了").first().waitFor();
+  await see(tang.page, "位子留好了");
 
   await press(zhou.page, "改人数");
   await press(zhou.page, "大人少一位");
   await press(zhou.page, "大人少一位");
   await press(zhou.page, "改成 3 人");
-  await lin.page.getByText("位子留好了").first().waitFor();
+  await see(lin.page, "位子留好了");
 });
 
 function markAsTheSamePage(page: Page): Promise<void> {

@@ -42,7 +42,11 @@ export function readComponents({
       else report.warn(file, line, `The line ${quoted(content)} is no content line and was left out.`);
       continue;
     }
-    const name = rawName.trim().replace(/\p{Cc}/gu, "?").slice(0, 40).toUpperCase();
+    const name = rawName
+      .trim()
+      .replace(/\p{Cc}/gu, "?")
+      .slice(0, 40)
+      .toUpperCase();
     if (verb.toUpperCase() === "BEGIN") {
       if (++components > limits.components) return refuseFile(`more than ${limits.components} components`);
       if (open.length > limits.depth) return refuseFile(`components nested more than ${limits.depth} deep`);

@@ -47,7 +47,12 @@ export function readCalendar({
         const event = readEvent(node, { externalId: limits.externalId });
         const notice = method === "CANCEL";
         const known = event.uid !== null && (notice || event.about !== null);
-        if (event.start === null && !known) throw new CalendarProblem(node.line, "The event has no DTSTART.");
+        if (event.start === null && !known) {
+          // RFC 5545, 3.6.1: with a METHOD an event may do without, but then it says nothing about a time.
+          if (method === "") throw new CalendarProblem(node.line, "The event has no DTSTART.");
+          report.warn(file, node.line, "The event has no DTSTART and was left out.");
+          continue;
+        }
         events.push({ ...event, cancelled: event.cancelled || notice, notice, file, placing });
       } catch (error) {
         if (!(error instanceof CalendarProblem)) throw error;

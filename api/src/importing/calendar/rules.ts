@@ -54,9 +54,8 @@ export function readRule({
     const last = moment.kind === "date" && !start.allDay ? `${moment.date}T23:59:59` : untilOf(moment);
     parts.set("UNTIL", `${compactForm(start.allDay ? `${localDate(last)}T23:59:59` : last)}Z`);
   }
-  if (parts.has("BYWEEKNO") && !["BYDAY", "BYMONTHDAY", "BYYEARDAY"].some((part) => parts.has(part))) {
-    parts.set("BYDAY", weekdays[new Date(`${start.local}Z`).getUTCDay()] ?? "MO");
-  }
+  if (isBeyondTheLibrary(parts)) throw refuse("joins parts of a year in a way that is not supported");
+  writeOut(parts, start.local);
   const rule = [...parts].map(([part, value]) => `${part}=${value}`).join(";");
   const contradiction = contradictionIn(parts, start.local);
   if (contradiction !== null) throw refuse(`contradicts itself: ${contradiction}`);
@@ -69,16 +68,42 @@ function splitParts({ name, line, value }: CalendarProperty): Map<string, string
   for (const part of value.replace(/\s+/g, "").toUpperCase().split(";")) {
     if (part === "") continue;
     const [key = "", text, more] = part.split("=");
-    if (text === undefined || text === "" || more !== undefined || !(key in partValues)) {
+    if (text === undefined || text === "" || more !== undefined || !Object.hasOwn(partValues, key)) {
       throw new CalendarProblem(line, `${name} has ${quoted(part)}, which is no part of a rule.`);
     }
-    const wrong = (key === "FREQ" ? [text] : text.split(",")).find((each) => !partValues[key]?.(each));
-    if (wrong !== undefined) throw new CalendarProblem(line, `${name} has ${quoted(`${key}=${wrong}`)}.`);
+    const values = key.startsWith("BY") ? text.split(",") : [text];
+    const wrong = values.find((each) => !partValues[key]?.(each));
+    if (wrong !== undefined) {
+      throw new CalendarProblem(line, `${name} has ${quoted(`${key}=${wrong}`)}, which is not understood.`);
+    }
     if (parts.has(key)) throw new CalendarProblem(line, `${name} has ${key} twice.`);
     parts.set(key, text);
   }
   if (!parts.has("FREQ")) throw new CalendarProblem(line, `${name} has no FREQ.`);
   return parts;
+}
+
+const hasNumber = (byDay: string) => /\d/.test(byDay);
+
+/** What rrule-temporal follows wrongly, found by comparing it with the definitions: rather refused than a wrong day. */
+function isBeyondTheLibrary(parts: ReadonlyMap<string, string>): boolean {
+  if (parts.get("FREQ") !== "YEARLY") return false;
+  const numbered = hasNumber(parts.get("BYDAY") ?? "") && !parts.has("BYMONTH");
+  if (numbered && ["BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"].some((part) => parts.has(part))) return true;
+  return parts.has("BYYEARDAY") && ["BYMONTH", "BYMONTHDAY", "BYDAY", "BYWEEKNO"].some((part) => parts.has(part));
+}
+
+/** Says what a rule leaves to be understood, where rrule-temporal does not: the same days, named one by one. */
+function writeOut(parts: Map<string, string>, start: LocalTime): void {
+  const byDay = parts.get("BYDAY");
+  if (parts.has("BYWEEKNO") && byDay === undefined && !parts.has("BYMONTHDAY")) {
+    parts.set("BYDAY", weekdays[new Date(`${start}Z`).getUTCDay()] ?? "MO");
+  }
+  if (parts.get("FREQ") !== "YEARLY" || parts.has("BYMONTH") || byDay === undefined || !hasNumber(byDay)) return;
+  const named = byDay
+    .split(",")
+    .flatMap((each) => (hasNumber(each) ? [each] : Array.from({ length: 53 }, (_, week) => `${week + 1}${each}`)));
+  parts.set("BYDAY", [...new Set(named)].join(","));
 }
 
 /** Parts that RFC 5545 forbids together would be followed as if one of them were not there. */

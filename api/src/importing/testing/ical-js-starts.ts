@@ -6,7 +6,7 @@ export type Window = { timeZone: string; from: string; to: string };
 type Line = { name: string; text: string };
 /** A time with the zone that its property names: ical.js forgets it while it iterates. */
 type Start = { time: ICAL.Time; tzid: string | undefined };
-type Block = { lines: Line[]; zones: Map<string, string>; uid: string };
+type Block = { lines: Line[]; zones: Map<string, ICAL.Timezone>; uid: string };
 
 /**
  * When the events of a calendar start, by a second library: the rules run through ical.js's iterator (the import follows
@@ -33,10 +33,10 @@ function startsOfSeries(block: Block, window: Window): Set<string> {
   const [start] = timesOf(block, "DTSTART");
   if (!start) throw new Error("The event has no start.");
   const found = [start, ...timesOf(block, "RDATE")];
-  const definition = block.zones.get(start.tzid ?? "");
+  const zone = block.zones.get(start.tzid ?? "");
   const first = start.time.clone();
   // So that UNTIL in UTC is compared as an instant.
-  if (definition) first.zone = new ICAL.Timezone({ component: definition, tzid: start.tzid ?? "" });
+  if (zone) first.zone = zone;
   for (const { text } of block.lines.filter(({ name }) => name === "RRULE")) {
     const iterator = ICAL.Recur.fromString(text.replace(/^RRULE:/, "").replaceAll(" ", "")).iterator(first);
     for (let next = iterator.next(); next && next.year < 2031; next = iterator.next()) {
@@ -54,7 +54,7 @@ function eventBlocks(text: string): Block[] {
     .replace(/(?:\r?\n)+[ \t]/g, "")
     .split(/\r?\n/)
     .map((line) => ({ name: line.split(/[;:]/)[0]?.toUpperCase() ?? "", text: line }));
-  const zones = new Map<string, string>();
+  const zones = new Map<string, ICAL.Timezone>();
   const blocks: Block[] = [];
   let open: string[] = [];
   let inside: Line[] = [];
@@ -71,7 +71,8 @@ function eventBlocks(text: string): Block[] {
     }
     if (open.length === 2 && open[1] === "VTIMEZONE") {
       const tzid = inside.find(({ name }) => name === "TZID")?.text.slice(5) ?? "";
-      zones.set(tzid, inside.map((each) => each.text).join("\r\n"));
+      const component = inside.map((each) => each.text).join("\r\n");
+      zones.set(tzid, new ICAL.Timezone({ component, tzid }));
     }
     open = open.slice(0, -1);
   }
@@ -103,11 +104,8 @@ function keyOf(start: Start | undefined, { zones }: Block, { timeZone }: Window)
   if (time.isDate) return time.toString();
   const local = time.toString().slice(0, 19);
   if (time.zone?.tzid === "UTC") return `${local}Z`;
-  const definition = tzid === undefined ? undefined : zones.get(tzid);
-  if (definition) {
-    const offset = new ICAL.Timezone({ component: definition, tzid }).utcOffset(time);
-    return new Date(Date.parse(`${local}Z`) - offset * 1000).toISOString().replace(".000Z", "Z");
-  }
+  const zone = zones.get(tzid ?? "");
+  if (zone) return new Date(Date.parse(`${local}Z`) - zone.utcOffset(time) * 1000).toISOString().replace(".000Z", "Z");
   return Temporal.PlainDateTime.from(local)
     .toZonedDateTime(ianaName(tzid) ?? timeZone)
     .toInstant()
@@ -116,5 +114,7 @@ function keyOf(start: Start | undefined, { zones }: Block, { timeZone }: Window)
 
 /** Behind a vendor's prefix stands the name of the zone. */
 function ianaName(tzid: string | undefined): string | undefined {
-  return tzid === "Central Standard Time" ? "America/Chicago" : tzid?.replace(/^\/(?:[^/]*\.[^/]*\/(?:[\d_]+\/|Tzfile\/)?)?/, "");
+  return tzid === "Central Standard Time"
+    ? "America/Chicago"
+    : tzid?.replace(/^\/(?:[^/]*\.[^/]*\/(?:[\d_]+\/|Tzfile\/)?)?/, "");
 }

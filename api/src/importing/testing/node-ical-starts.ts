@@ -7,10 +7,15 @@ export function startsByNodeIcal(text: string, { from, to }: Window): Set<string
   const range = { from: new Date(Date.parse(from) - 86_400_000), to: new Date(Date.parse(to) + 86_400_000) };
   const starts = Object.values(nodeIcal.sync.parseICS(text)).flatMap((event) => {
     if (event?.type !== "VEVENT") return [];
-    const instances = nodeIcal.expandRecurringEvent(event, range).map(({ start, isFullDay }) => keyOf(start, isFullDay));
+    const instances = nodeIcal
+      .expandRecurringEvent(event, range)
+      .map(({ start, isFullDay }) => keyOf(start, isFullDay));
     // Without a master, node-ical keeps single occurrences beside the last one.
     const singles = event.rrule ? [] : Object.values(event.recurrences ?? {});
-    return [...instances, ...singles.map((single) => keyOf(single.start, single.datetype === "date"))];
+    return [
+      ...instances,
+      ...singles.map((single) => keyOf(new Date(String(single["start"])), single["datetype"] === "date")),
+    ];
   });
   return new Set(starts.filter((key) => key >= from && key < to));
 }

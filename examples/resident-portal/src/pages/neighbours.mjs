@@ -5,7 +5,7 @@ const texts = {
   "zh-CN": {
     title: "邻里",
     about: "住户自己办的活动，物业出场地。点名字就能报名，来不了随时取消，位子会给等着的人。",
-    forward: "发给邻居：这个活动的页面",
+    forward: "单独一页，可以发给邻居",
     rules: "会所厨房和活动室，住户使用不收费，提前三天到前台登记。想自己办一场，也是跟前台说一声。",
     byPhone: "打电话或到前台报名",
     picture: "傍晚的会所，窗里亮着灯",
@@ -14,8 +14,9 @@ const texts = {
     title: "Neighbours",
     about:
       "Residents run them, the management lends the room. Open one to sign up; if you cannot come, cancel, and your seat goes to the next in line.",
-    forward: "Send to a neighbour: this activity’s page",
-    rules: "Residents use the clubhouse free of charge. To run something yourself, tell the front desk three days ahead.",
+    forward: "A page of its own, to send to a neighbour",
+    rules:
+      "Residents use the clubhouse free of charge. To run something yourself, tell the front desk three days ahead.",
     byPhone: "Sign up by phone or at the front desk (in Chinese)",
     picture: "The clubhouse at dusk with lit windows",
   },

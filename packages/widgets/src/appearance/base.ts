@@ -36,6 +36,10 @@ export const base = css`
     outline: 2px solid var(--linli-accent-text);
     outline-offset: 2px;
   }
+  .panel {
+    overflow: hidden;
+    overflow: clip;
+  }
   .meta {
     color: var(--linli-ink-2);
   }
@@ -86,7 +90,7 @@ export const base = css`
     content: "";
     position: absolute;
     inset-inline: 0;
-    inset-block: calc((44px - var(--linli-control)) / -2);
+    inset-block: calc((44px - var(--linli-control)) / -2 - 1px);
   }
   .primary {
     background: var(--linli-accent-fill);

@@ -47,6 +47,23 @@ export const check = (id: string, label: string, checked: boolean, input: (check
   </div>`;
 
 export const fieldStyles = css`
+  .field {
+    display: grid;
+    align-content: start;
+    gap: 4px;
+    font-size: var(--linli-text-label);
+    color: var(--linli-ink-2);
+  }
+  .field input {
+    inline-size: 100%;
+    min-block-size: calc(var(--linli-control) + 8px);
+    padding: 4px 12px;
+    border: 1px solid var(--linli-line-control);
+    border-radius: var(--radius);
+    background: var(--linli-surface);
+    font-size: var(--linli-text-body);
+    color: var(--linli-ink);
+  }
   .field input::placeholder {
     color: var(--linli-ink-3);
     opacity: 1;

@@ -95,7 +95,8 @@ export const frame = css`
   p {
     margin: 0;
   }
-  h3 {
+  h3,
+  .title {
     font-size: var(--linli-text-title);
     line-height: 1.35;
   }

@@ -1,9 +1,7 @@
-export { ClockController } from "./clock.controller.ts";
+// What the first picture of an element stands on. What comes later is imported from its own file, so that it stays out.
 export { define } from "./define.ts";
 export { LinliAuthRequiredEvent, LinliErrorEvent, LinliEvent, LinliReadyEvent } from "./events.ts";
-export { Formats, type Instant } from "./formats.ts";
 export { LinliElement } from "./linli-element.ts";
-export { LiveController, type LiveOptions } from "./live.controller.ts";
 export { configure, identify } from "./page.ts";
 export {
   ResourceController,

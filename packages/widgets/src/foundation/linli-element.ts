@@ -4,7 +4,6 @@ import type { PropertyValues } from "lit";
 import type { Terms } from "../locales/terms.ts";
 import { ConnectedElement } from "./connected-element.ts";
 import { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./events.ts";
-import { type Formats, formatsIn } from "./formats.ts";
 import { Localization } from "./localization.ts";
 
 /**
@@ -41,11 +40,6 @@ export abstract class LinliElement extends ConnectedElement {
   /** A word or sentence in the element's language; empty until the first language is loaded. */
   protected term<Key extends keyof Terms>(key: Key, ...values: FunctionParams<Terms[Key]>): string {
     return this.language ? this.localization.term(key, ...values) : "";
-  }
-
-  /** Dates, times and money. @param timeZone the community's or activity's own, for where the page has set none. */
-  protected formats(timeZone: string): Formats {
-    return formatsIn(this.language ?? "zh", this.settings.timeZone ?? timeZone);
   }
 
   /** Asks the page to sign somebody in. True when it did: then the action may be done. */

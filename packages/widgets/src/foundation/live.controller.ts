@@ -1,6 +1,7 @@
-import type { StreamEvent } from "@linli/client";
+import type { StreamEvent, StreamState } from "@linli/client";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Session } from "../provider/session.ts";
+import { type SharedStream, sharedStream } from "../provider/shared-stream.ts";
 import type { Live } from "./settings.ts";
 
 export type LiveHost = ReactiveControllerHost & { readonly session: Session | undefined };
@@ -15,28 +16,78 @@ export type LiveOptions = {
   refresh: () => void;
 };
 
+const pollInterval = 30_000;
+
 /**
  * Keeps its host true while it is on the page and the page is seen: by the stream that all elements share, or by reading
- * again every 30 seconds. What does this is fetched once there is something to follow: the first picture needs none of it.
+ * again every 30 seconds, also while a wanted stream is not to be had. No first picture needs it: it can be added later.
  */
 export class LiveController implements ReactiveController {
-  private follower: Promise<unknown> | undefined;
+  private following: SharedStream | undefined;
+  private unfollow = () => {};
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private connected = false;
 
   constructor(
     private host: LiveHost,
     private options: LiveOptions,
   ) {
     host.addController(this);
+    host.requestUpdate();
+  }
+
+  hostConnected() {
+    this.connected = true;
+    document.addEventListener("visibilitychange", this.onVisibility);
+  }
+
+  hostDisconnected() {
+    this.connected = false;
+    document.removeEventListener("visibilitychange", this.onVisibility);
+    this.follow(undefined);
+    this.poll(false);
   }
 
   hostUpdate() {
-    const { host, options } = this;
-    if (this.follower || !host.session || !options.community() || options.mode() === "off") return;
-    this.follower = import("./follower.controller.ts").then(
-      ({ FollowerController }) => new FollowerController(host, options),
-      () => {
-        this.follower = undefined;
-      },
-    );
+    this.adjust();
+  }
+
+  private adjust(): void {
+    const { session } = this.host;
+    const community = this.options.community();
+    const mode = session && community && this.connected && !document.hidden ? this.options.mode() : "off";
+    this.follow(session && community && mode === "stream" ? sharedStream(session, community) : undefined);
+    if (!this.following) this.poll(mode === "poll");
+  }
+
+  private onVisibility = () => {
+    this.adjust();
+    // A stream that opens again reads by itself.
+    if (this.timer && !this.following) this.options.refresh();
+  };
+
+  private follow(stream: SharedStream | undefined): void {
+    if (stream === this.following) return;
+    this.unfollow();
+    this.unfollow = () => {};
+    this.following = stream;
+    if (stream) this.unfollow = stream.follow({ onEvent: this.onEvent, onStateChange: this.onStateChange });
+  }
+
+  private onEvent = (...event: StreamEvent) => {
+    if (event[0] === "reset") this.options.refresh();
+    else this.options.onEvent(...event);
+  };
+
+  private onStateChange = (state: StreamState) => {
+    // What happened since the last read was told to nobody.
+    if (state === "open") this.options.refresh();
+    this.poll(state === "waiting" || state === "closed");
+  };
+
+  private poll(wanted: boolean): void {
+    if (wanted === (this.timer !== undefined)) return;
+    clearInterval(this.timer);
+    this.timer = wanted ? setInterval(this.options.refresh, pollInterval) : undefined;
   }
 }

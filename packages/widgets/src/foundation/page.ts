@@ -27,11 +27,15 @@ export function page(): Page {
 /** Sets what holds for every element of the page that says nothing else; names that are left out stay as they were. */
 export function configure(options: Page["settings"]): void {
   Object.assign(page().settings, options);
-  for (const listener of [...page().listeners]) listener();
+  tell();
 }
 
 /** Says who the resident is, on the whole page. Null signs out, and what was read for them is wiped. */
 export function identify(token: TokenSource | null): void {
   page().token = token;
-  for (const listener of [...page().listeners]) listener();
+  tell();
+}
+
+function tell(): void {
+  for (const listener of page().listeners) listener();
 }

@@ -26,7 +26,7 @@ test("an old answer that arrives late does not overwrite a newer one", async () 
   const slow = promised<Response>();
   const network = standInNetwork(() => slow.promise);
   const element = example();
-  await element.updateComplete;
+  await expect.poll(() => network.requests).toHaveLength(1);
   network.answer(() => json(activityTitled("second")));
   await element.resource.refresh();
   slow.resolve(json(activityTitled("first")));
@@ -38,7 +38,7 @@ test("an old answer that arrives late does not overwrite a newer one", async () 
 test("leaving the page ends a read, and coming back starts it again", async () => {
   const network = standInNetwork(() => new Promise(() => {}));
   const element = example();
-  await element.updateComplete;
+  await expect.poll(() => network.requests).toHaveLength(1);
   const ground = element.parentElement;
   element.remove();
   expect(network.requests[0]?.signal.aborted).toBe(true);

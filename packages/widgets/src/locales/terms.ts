@@ -14,11 +14,7 @@ export interface FirstTerms extends Translation {
   seatsReserved(capacity: number, left: number): string;
   seatsWithoutLimit(taken: number): string;
   peopleWaiting(people: number): string;
-  whichDate: string;
-  left(seats: number): string;
-  taken: string;
-  youAreIn: string;
-  youAreWaiting: string;
+  otherDates: string;
   about: string;
   adults: string;
   children: string;
@@ -47,6 +43,10 @@ export interface LaterTerms extends Translation, FailureTerms {
   showMore: string;
   allActivities: string;
   otherActivities: string;
+  left(seats: number): string;
+  taken: string;
+  youAreIn: string;
+  youAreWaiting: string;
   withFamily: string;
   nthChild(number: number): string;
   childName: string;

@@ -2,10 +2,11 @@ import { configure, identify, page } from "../foundation/page.ts";
 import { preload } from "./preload.ts";
 import { visitorFrom } from "./token-url.ts";
 
-/** By element: the files of its first pictures, in `linli/` beside the loader. The build knows them. */
+/** By element: the modules of its first pictures, in `linli/` beside the loader. The build knows them. */
 declare const linliModules: Record<string, string[]>;
-/** The words of the first picture, in Chinese and in English. */
-declare const linliWords: [zh: string, en: string];
+/** The words of the first picture. */
+declare const linliChinese: string;
+declare const linliEnglish: string;
 declare const linliVersion: string;
 
 declare global {
@@ -18,7 +19,7 @@ declare global {
 const script = document.currentScript;
 
 // Where this engine cannot draw the elements, the link inside each of them stays.
-if (script instanceof HTMLScriptElement && !window.Linli && "adoptedStyleSheets" in document) start(script);
+if (script && "src" in script && !window.Linli && "adoptedStyleSheets" in document) start(script);
 
 function start({ src, dataset }: HTMLScriptElement): void {
   const { tokenUrl, lang } = dataset;
@@ -27,14 +28,11 @@ function start({ src, dataset }: HTMLScriptElement): void {
   configure(Object.assign({ api: new URL(src).origin }, dataset));
   if (visitor) identify(visitor.token);
 
+  /** What does not arrive is not tried again: engines remember failed modules, and the link inside the element stays. */
   const bring = (files: string[], element: Element) => {
-    const language = lang ?? element.closest("[lang]")?.getAttribute("lang") ?? "";
-    const words = linliWords[/^en/.test(language) ? 1 : 0];
-    const modules = [...files, words].map((file) => import(/* @vite-ignore */ new URL(`linli/${file}`, src).href));
-    Promise.all(modules).catch((error) => {
-      addEventListener("online", () => bring(files, element), { once: true });
-      throw error;
-    });
+    const language = lang ?? element.closest<HTMLElement>("[lang]")?.lang ?? "";
+    const words = /^(zh|$)/.test(language) ? linliChinese : linliEnglish;
+    for (const file of [...files, words]) void import(/* @vite-ignore */ new URL(`linli/${file}.js`, src).href);
   };
   const missing = new Map(Object.entries(linliModules));
   const look = (root: Element) => {

@@ -64,7 +64,12 @@ const answerAsApi: Answer = ({ method, path, headers }, response) => {
       .end();
     return;
   }
-  send(response, "application/json", JSON.stringify(activityOf(headers.authorization ?? "a stranger")));
+  const one = activityOf(headers.authorization ?? "a stranger");
+  send(
+    response,
+    "application/json",
+    JSON.stringify(pathname.endsWith("/activities") ? { items: [one], next: null } : one),
+  );
 };
 
 /** The portal's page, under the strictest policy, with the snippet's lines in its own stylesheet. */
@@ -87,7 +92,7 @@ function tag(attributes = ""): string {
 }
 
 const signUpForm = () => page.locator("linli-sign-up-form");
-const reads = () => api.seen.filter(({ method, path }) => method === "GET" && path.includes("/activities/"));
+const reads = () => api.seen.filter(({ method, path }) => method === "GET" && path.includes("/activities"));
 const modules = () => api.seen.filter(({ path }) => path.startsWith("/linli/")).map(({ path }) => path);
 
 test("one script tag draws the element for a stranger, with one read and an empty console", async () => {
@@ -95,6 +100,14 @@ test("one script tag draws the element for a stranger, with one read and an empt
   await page.goto(portal.address);
   await signUpForm().getByText("a stranger").waitFor();
   expect(reads().map(({ path }) => path)).toEqual([`/v1/communities/${community}/activities/${activity}?key=pk_1`]);
+  expect(complaints).toEqual([]);
+});
+
+test("a bare element lists what is coming, and that is read once as well", async () => {
+  portalAnswers(`${tag()}<linli-sign-up-form live="off"></linli-sign-up-form>`);
+  await page.goto(portal.address);
+  await signUpForm().getByText("a stranger").waitFor();
+  expect(reads().map(({ path }) => path)).toEqual([`/v1/communities/${community}/activities?limit=10&key=pk_1`]);
   expect(complaints).toEqual([]);
 });
 
@@ -200,15 +213,12 @@ test("an engine that cannot draw the element keeps the link inside it", async ()
   expect(modules()).toEqual([]);
 });
 
-test("modules that did not arrive are fetched again when the line returns", async () => {
+test("where the modules do not arrive the link inside the element stays", async () => {
   portalAnswers(tag() + form);
   api.answer = (request, response) =>
     request.path.includes("core") ? void response.destroy() : answerAsApi(request, response);
   await page.goto(portal.address, { waitUntil: "networkidle" });
   expect(await page.getByRole("link", { name: "报名" }).isVisible()).toBe(true);
-  api.answer = answerAsApi;
-  await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await signUpForm().getByText("a stranger").waitFor();
 });
 
 test("nothing is kept in the browser and nobody else is asked", async () => {

@@ -14,7 +14,7 @@ export function visitorFrom(address: string): Visitor {
   let asked: Promise<string | null> | undefined;
   const ask = async () => {
     const response = await fetch(address, { method: "POST", mode: "same-origin", credentials: "same-origin" });
-    if (response.status > 499) throw new Error(response.statusText);
+    if (response.status > 499) throw new Error(address);
     return response.status === 200 ? (await response.json()).token : null;
   };
   return {

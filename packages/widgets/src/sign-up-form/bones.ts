@@ -1,4 +1,4 @@
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { block, bone, boneStyles } from "../appearance/bone.ts";
 import { frame } from "../appearance/ground.ts";
 
@@ -7,20 +7,21 @@ export const bones = (label: string, promise: string, compact: boolean) => {
   const step = html`<div class="stepper"><span>${bone(1)}</span>${block("round")}</div>`;
   return html`<div class="panel" part="panel">
     <slot name="loading"
-      ><div class="form bones" role="img" aria-label=${label}>
+      ><div class="form bones" role=${label ? "img" : nothing} aria-label=${label || nothing}>
         <div class="head">
           ${block("leaf")}
           <div>
-            <h3>${bone(4)}</h3>
+            <div class="title">${bone(4)}</div>
             <p class="meta">${bone(3)}</p>
+            <p class="meta more">${bone(2)}</p>
           </div>
         </div>
-        <p class="seats-line meta"><span>${bone(3)}</span></p>
+        <p class="seats-line meta ${compact ? "low" : ""}"><span>${bone(3)}</span></p>
         ${
           compact
             ? ""
             : html`<div>${step}${step}</div>
-              <p class="price">${bone(3)}</p>
+              <p class="price"><span>${bone(3)}</span></p>
               ${block("wide")}
               <p class="meta unknown">${promise}</p>`
         }
@@ -40,12 +41,18 @@ export const styles = [
       gap: 12px;
       align-items: center;
     }
+    .more {
+      min-block-size: 24px;
+    }
     .seats-line {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 4px 8px;
+      gap: 2px 8px;
       min-block-size: var(--linli-seat);
+    }
+    .seats-line.low {
+      min-block-size: var(--linli-control);
     }
     .stepper {
       display: flex;
@@ -64,6 +71,7 @@ export const styles = [
       justify-content: space-between;
       align-items: baseline;
       gap: 12px;
+      min-block-size: calc(var(--linli-text-title) * 1.6);
       font-size: var(--linli-text-label);
     }
     .unknown {

@@ -1,6 +1,6 @@
 import type { Activity, FailureCode, Party } from "@linli/contract";
 import type { FunctionParams } from "@shoelace-style/localize";
-import type { Formats } from "../foundation/index.ts";
+import type { Formats } from "../foundation/formats.ts";
 import type { Terms } from "../locales/index.ts";
 
 /** A child as the form asks for it: what was typed, not yet what is sent. */
@@ -32,6 +32,8 @@ export type FormState = {
   givenBack: string | null;
   /** The whole form was asked for in place of the row. */
   unfolded: boolean;
+  /** What of the activity is unfolded below its head. */
+  shown: "about" | "dates" | null;
   /** Said politely; made when it is drawn, in the language of that moment. */
   announcement: ((say: Say) => string) | null;
 };
@@ -44,6 +46,7 @@ export const untouched: FormState = {
   queued: null,
   givenBack: null,
   unfolded: false,
+  shown: null,
   announcement: null,
 };
 
@@ -57,6 +60,8 @@ export type SignUpActions = {
   withdraw(): void;
   retry(): void;
   unfold(): void;
+  /** Unfolds a part below the head, or folds it again. */
+  show(part: "about" | "dates"): void;
   openActivity(id: string): void;
   openDate(id: string): void;
   openList(): void;
@@ -87,7 +92,8 @@ export type Sources = {
   language: string;
   direction: "ltr" | "rtl";
   say: Say;
-  formatsIn: (timeZone: string) => Formats;
+  /** Where the page wants times to be told; else where the activity takes place. */
+  timeZone: string | undefined;
   act: Act;
   /** The pictures after the first; undefined until they are there, null when they cannot be fetched. */
   later: LaterPictures | null | undefined;

@@ -1,6 +1,5 @@
 import { limits } from "@linli/contract";
-import { html, type PropertyValues } from "lit";
-import { property } from "lit/decorators.js";
+import { html, type PropertyDeclarations, type PropertyValues } from "lit";
 import { AppearanceController } from "../appearance/appearance.controller.ts";
 import { LinliElement } from "../foundation/index.ts";
 import { loadLaterLocale } from "../locales/index.ts";
@@ -16,6 +15,7 @@ import { PartController } from "./part.controller.ts";
  *
  * A link inside the element stays where it cannot be drawn.
  *
+ * @tagname linli-sign-up-form
  * @summary Sign up for an activity, with a party and a waiting list.
  *
  * @slot loading - Instead of the bones while the first answer is on its way.
@@ -51,17 +51,24 @@ import { PartController } from "./part.controller.ts";
 export class LinliSignUpForm extends LinliElement {
   static override styles = styles;
 
+  static override properties: PropertyDeclarations = {
+    activity: {},
+    occurrence: {},
+    mode: {},
+    maxParty: { type: Number, attribute: "max-party" },
+  };
+
   /** The activity's id, `act_…`; without one the coming activities are listed. */
-  @property() activity: string | undefined;
+  activity: string | undefined;
 
   /** The occurrence's id, `occ_…`; without one it is the next open one. */
-  @property() occurrence: string | undefined;
+  occurrence: string | undefined;
 
   /** `compact` is one row that signs up one person in one tap. `relay` is drawn as `form` until there are relays. */
-  @property() mode: "form" | "compact" | "relay" = "form";
+  mode: "form" | "compact" | "relay" = "form";
 
   /** The largest party that can be signed up here. */
-  @property({ type: Number, attribute: "max-party" }) maxParty: number = limits.party;
+  maxParty: number = limits.party;
 
   private form = untouched;
   private desk: SignUpDesk | undefined;
@@ -135,7 +142,7 @@ export class LinliSignUpForm extends LinliElement {
       language: this.language ?? "",
       direction: this.direction,
       say: this.say,
-      formatsIn: (timeZone) => this.formats(timeZone),
+      timeZone: this.settings.timeZone,
       act: this.act,
       later: later.failed ? null : later.value,
     };

@@ -58,12 +58,16 @@ const mine = (own: Partial<SignUp>, change = {}) =>
   activity({ occurrences: [occurrence({ viewer: { sign_up: signUp(own) }, ...change })] });
 const state = (change: Parameters<typeof occurrence>[0]) => activity({ occurrences: [occurrence(change)] });
 
+/** What it is called, without the marks that keep its order on a right-to-left page. */
+const said = (button: HTMLButtonElement) =>
+  (button.getAttribute("aria-label") ?? button.textContent).replace(/[\u2066-\u2069]/g, "");
+
 /** Presses the button with this name as soon as it is there, as a reader would. */
 async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
   const root = canvas.querySelector<LinliSignUpForm>("linli-sign-up-form")?.shadowRoot;
   for (let frame = 0; frame < 600; frame++) {
     const buttons = [...(root?.querySelectorAll("button") ?? [])];
-    const button = buttons.find((each) => name.test(each.getAttribute("aria-label") ?? each.textContent));
+    const button = buttons.find((each) => name.test(said(each)));
     if (button) {
       button.click();
       return;

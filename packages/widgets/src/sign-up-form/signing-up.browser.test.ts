@@ -298,16 +298,4 @@ describe("who waits", () => {
     await expect.element(button("排候补")).toBeVisible();
     expect(form.responder.received.some(({ method }) => method === "DELETE")).toBe(true);
   });
-
-  test("is told politely when their turn has come, and the page hears of it", async () => {
-    const form = formOnPage(waiting());
-    const events = heard(form, "linli-signed-up");
-    await expect.element(heading("候补第 2 位")).toBeVisible();
-    form.responder.change((known) => ({ ...known, taken: 16, waiting: 0, viewer: { sign_up: signUp() } }));
-    window.dispatchEvent(new Event("online"));
-    form.element.client?.identify("zhoumin, again");
-    await expect.element(heading("位子留好了")).toBeVisible();
-    await expect.poll(() => told(form)).toBe("轮到你了，位子留好了。");
-    expect(events).toHaveLength(1);
-  });
 });

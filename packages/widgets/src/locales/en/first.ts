@@ -25,11 +25,7 @@ export const terms: FirstTerms = {
     people
       ? `${counted(people, "person is", "people are")} ahead of you.`
       : "Nobody is waiting yet: you would be first.",
-  whichDate: "Which date",
-  left: (seats) => `${seats} left`,
-  taken: "Full",
-  youAreIn: "You are in",
-  youAreWaiting: "Waiting",
+  otherDates: "Other dates",
   about: "About",
   adults: "Adults",
   children: "Children",

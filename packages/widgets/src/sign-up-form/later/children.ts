@@ -67,7 +67,7 @@ export const childrenStyles = css`
     border-block-start: 1px solid var(--linli-line);
     padding-block-start: 12px;
   }
-  .child legend {
+  .child legend.meta {
     float: inline-start;
     inline-size: 100%;
   }

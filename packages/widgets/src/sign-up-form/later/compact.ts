@@ -1,7 +1,7 @@
 import { css, html } from "lit";
 import { tick } from "../../appearance/hand.ts";
 import type { Drawing } from "../drawing.ts";
-import { refusal, seatsLine, sending } from "../open/form.ts";
+import { refusal, seatsWords, sending } from "../open/form.ts";
 import { head } from "../open/head.ts";
 import type { OccasionView } from "../open/sign-up-view.ts";
 
@@ -13,7 +13,7 @@ export function compactForm(view: OccasionView, d: Drawing) {
   return html`${head(view, d)}
     <form class="form" part="form" novalidate @submit=${sending(d.act)}>
       <div class="compact">
-        ${seatsLine(view, d)}
+        <span class="meta figure">${seatsWords(view, d)}</span>
         <div class="pair">
           <button type="button" class="button plain" part="button" @click=${() => act("unfold")}>${say("withFamily")}</button>
           <button class="button primary" part="button" aria-busy=${pending !== null}>

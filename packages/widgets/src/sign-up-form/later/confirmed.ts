@@ -4,7 +4,6 @@ import { tick } from "../../appearance/hand.ts";
 import { icon } from "../../appearance/icon.ts";
 import { calendar, leave, people } from "../../appearance/later-icons.ts";
 import type { Drawing } from "../drawing.ts";
-import { about } from "../open/form.ts";
 import { head } from "../open/head.ts";
 import { feeOf, sizeOf } from "../open/seating.ts";
 import type { OccasionView } from "../open/sign-up-view.ts";
@@ -29,7 +28,6 @@ export function confirmed(view: OccasionView, signUp: SignUp, d: Drawing) {
       ${tile(leave, say("cannotCome"), () => act("takeStep", "cancelling"))}
     </div>
     <slot name="success"></slot>
-    ${about(activity.summary, d)}
   `;
 }
 
@@ -55,7 +53,12 @@ export const confirmedStyles = css`
     border-radius: calc(var(--radius) * 1.5);
   }
   .ticket > div {
+    display: grid;
+    gap: 12px;
     padding: 14px 16px;
+  }
+  .ticket > .stub {
+    gap: 0;
   }
   .stub {
     position: relative;

@@ -1,7 +1,9 @@
 import type { StreamEvent } from "@linli/client";
 import type { FailureCode, Occurrence, SignUp } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
-import { ClockController, LiveController, type ResolvedSettings } from "../../foundation/index.ts";
+import { ClockController } from "../../foundation/clock.controller.ts";
+import type { ResolvedSettings } from "../../foundation/index.ts";
+import { LiveController } from "../../foundation/live.controller.ts";
 import {
   type Act,
   type FormState,
@@ -11,11 +13,11 @@ import {
   type Sources,
   untouched,
 } from "../drawing.ts";
-import { ownSignUp } from "../open/occurrence-choice.ts";
 import type { OccasionController } from "../occasion.controller.ts";
+import { ownSignUp } from "../open/occurrence-choice.ts";
 import { sizeOf } from "../open/seating.ts";
-import { LinliNavigateEvent } from "../sign-up-events.ts";
 import { type SignUpView, signUpView } from "../open/sign-up-view.ts";
+import { LinliNavigateEvent } from "../sign-up-events.ts";
 import { saveCalendarFile } from "./calendar-file.ts";
 import { answersOf, draftOf, withChange } from "./draft.ts";
 import { checkFields } from "./field-check.ts";
@@ -142,6 +144,10 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
 
   unfold(): void {
     this.options.change({ unfolded: true });
+  }
+
+  show(part: "about" | "dates"): void {
+    this.options.change({ shown: this.form.shown === part ? null : part });
   }
 
   openActivity(id: string): void {

@@ -1,7 +1,6 @@
 import type { OccurrenceState, SignUp } from "@linli/contract";
 import { html, nothing } from "lit";
 import type { Drawing } from "../drawing.ts";
-import { about } from "../open/form.ts";
 import { head } from "../open/head.ts";
 import type { Ending, OccasionView } from "../open/sign-up-view.ts";
 import { sentence } from "./steps.ts";
@@ -34,7 +33,6 @@ export function ending(view: OccasionView & { state: Ending; signUp: SignUp | nu
             : otherActivities(d)
       }
     </div>
-    ${state === "draft" || state === "closed" ? about(view.activity.summary, d) : nothing}
   `;
 }
 

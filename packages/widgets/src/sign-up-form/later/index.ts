@@ -15,11 +15,13 @@ import { ending } from "./endings.ts";
 import { list, listStyles } from "./list.ts";
 import { empty, failed, noticesStyles, offlineLine, queued } from "./notices.ts";
 import { cancelling, changing } from "./steps.ts";
+import { unfoldedStyles } from "./unfolded.ts";
 import { waiting, waitingStyles } from "./waiting.ts";
 
 export { childFields } from "./children.ts";
 export { openDesk, type SignUpDesk } from "./desk.ts";
 export { refusalNotice } from "./notices.ts";
+export { unfolded } from "./unfolded.ts";
 
 /** What stands above a picture: the way back to the list, and what the reader has just done. */
 export function above(view: SignUpView, { say, fromList, act }: Drawing) {
@@ -129,6 +131,7 @@ export const partStyles: PartStyles = {
     waitingStyles,
     listStyles,
     noticesStyles,
+    unfoldedStyles,
     compactStyles,
   ],
 };

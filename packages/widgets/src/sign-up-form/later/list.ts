@@ -5,8 +5,8 @@ import { icon } from "../../appearance/icon.ts";
 import { onward } from "../../appearance/later-icons.ts";
 import type { Drawing } from "../drawing.ts";
 import { leafOf, placeOf, timesOf, titleOf } from "../open/head.ts";
-import { chooseOccurrence, ownSignUp } from "../open/occurrence-choice.ts";
-import { seatsLeft } from "../open/seating.ts";
+import { chooseOccurrence } from "../open/occurrence-choice.ts";
+import { room } from "./unfolded.ts";
 
 /** What is coming up in the community, for pages that name no activity. */
 export function list(activities: Activity[], d: Drawing) {
@@ -29,19 +29,12 @@ export function list(activities: Activity[], d: Drawing) {
 function row(activity: Activity, d: Drawing) {
   const occurrence = chooseOccurrence(activity, null);
   if (!occurrence) return nothing;
-  const { say } = d;
   const occasion = { activity, occurrence };
-  const own = ownSignUp(occurrence);
-  const room = own
-    ? html`<b class="own">${say(own.seat === "waitlisted" ? "youAreWaiting" : "youAreIn")}</b>`
-    : occurrence.state !== "open" || occurrence.capacity === null
-      ? null
-      : html`${occurrence.full ? say("taken") : say("left", seatsLeft(occurrence))}`;
   return html`<button type="button" class="row" part="row" @click=${() => d.act("openActivity", activity.id)}>
     ${leafOf(occasion, d)}
     <span class="grow">
       <b class="name"><bdi>${titleOf(occasion)}</bdi></b>
-      ${facts(html`<time>${timesOf(occasion, d)}</time>`, placeOf(occasion), room)}
+      ${facts(html`<time>${timesOf(occasion, d)}</time>`, placeOf(occasion), room(occurrence, d))}
     </span>
     ${icon(onward, "turns")}
   </button>`;
@@ -81,8 +74,5 @@ export const listStyles = css`
   }
   .row:hover .name {
     color: var(--linli-accent-text);
-  }
-  .own {
-    color: var(--linli-good);
   }
 `;

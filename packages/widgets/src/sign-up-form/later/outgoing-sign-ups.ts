@@ -49,6 +49,7 @@ const pauses = [5_000, 15_000, 30_000, 60_000];
 export class OutgoingSignUps implements ReactiveController {
   private waiting: Outgoing | null = null;
   private attempts = 0;
+  private returned = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -60,7 +61,7 @@ export class OutgoingSignUps implements ReactiveController {
 
   hostConnected() {
     window.addEventListener("online", this.sendWaiting);
-    this.sendWaiting();
+    this.returned = true;
   }
 
   hostDisconnected() {
@@ -68,12 +69,12 @@ export class OutgoingSignUps implements ReactiveController {
     clearTimeout(this.timer);
   }
 
+  /** There is a session again only now, when the host has looked around. */
   hostUpdate() {
-    const { session } = this.host;
-    const { waiting } = this;
-    if (waiting && session && (session.client !== waiting.client || session.departures !== waiting.departures)) {
-      this.withdraw();
-    }
+    if (this.departed) this.withdraw();
+    if (!this.returned || !this.host.session) return;
+    this.returned = false;
+    this.sendWaiting();
   }
 
   async signUp(place: SignUpPlace, body: SignUpRequest): Promise<void> {
@@ -160,10 +161,17 @@ export class OutgoingSignUps implements ReactiveController {
     });
   }
 
+  /** Whoever pressed is no longer the one who is signed in. */
+  private get departed(): boolean {
+    const { waiting } = this;
+    const { session } = this.host;
+    return !!waiting && !!session && (session.client !== waiting.client || session.departures !== waiting.departures);
+  }
+
   /** One attempt at a time, always under the key of the first. */
   private sendWaiting = (): void => {
     const { waiting } = this;
-    if (!waiting || !navigator.onLine) return;
+    if (!waiting || this.departed || !navigator.onLine) return;
     this.press("sign-up", ({ departures }) => this.send({ ...waiting, departures })).catch((error: unknown) => {
       if (!waiting.abort.signal.aborted) throw error;
     });

@@ -2,7 +2,6 @@ import type { SignUp } from "@linli/contract";
 import { css, html, nothing } from "lit";
 import { circle } from "../../appearance/hand.ts";
 import type { Drawing } from "../drawing.ts";
-import { about } from "../open/form.ts";
 import { head } from "../open/head.ts";
 import { sizeOf } from "../open/seating.ts";
 import type { OccasionView } from "../open/sign-up-view.ts";
@@ -40,7 +39,6 @@ export function waiting(view: OccasionView, signUp: SignUp, d: Drawing) {
         ${say("leaveList")}
       </button>
     </div>
-    ${about(view.activity.summary, d)}
   `;
 }
 

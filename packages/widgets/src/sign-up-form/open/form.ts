@@ -3,7 +3,6 @@ import { seats } from "../../appearance/seats.ts";
 import { stepper } from "../../appearance/stepper.ts";
 import type { Act, Drawing } from "../drawing.ts";
 import { head } from "./head.ts";
-import { ownSignUp } from "./occurrence-choice.ts";
 import { feeOf, largestParty, seatsLeft, sizeOf } from "./seating.ts";
 import type { OccasionView } from "./sign-up-view.ts";
 
@@ -15,7 +14,7 @@ export function signUpForm(view: OccasionView, d: Drawing) {
   const people = sizeOf(draft.party);
   const full = view.state === "full";
   const button = full ? say("joinList", people) : say("signUp", people);
-  return html`${head(view, d)}${dates(view, d)}
+  return html`${head(view, d)}
     <form class="form" part="form" novalidate @submit=${sending(act)}>
       ${seatsLine(view, d)}
       <div>${partySteppers(d, largestParty(occurrence, d.most))}</div>
@@ -28,7 +27,6 @@ export function signUpForm(view: OccasionView, d: Drawing) {
       </button>
       ${refusal(d)}
       <p class="meta quiet">${full ? say("howTheListWorks") : say("whoSeesWhat")}</p>
-      ${about(activity.summary, d)}
     </form>`;
 }
 
@@ -39,21 +37,18 @@ export const sending = (act: Act) => (event: Event) => {
 };
 
 /** Seats as a picture, and the number that stands beside them. */
-export function seatsLine({ occurrence }: Pick<OccasionView, "occurrence">, { say }: Drawing) {
+export const seatsLine = (view: OccasionView, d: Drawing) =>
+  html`<div class="seats-line" part="seats">
+    ${seats(view.occurrence.id, view.occurrence.capacity, view.occurrence.taken)}
+    <span class="meta figure">${seatsWords(view, d)}</span>
+  </div>`;
+
+export function seatsWords({ occurrence }: OccasionView, { say }: Drawing): string {
   const { capacity, taken, full } = occurrence;
   const left = seatsLeft(occurrence);
-  return html`<div class="seats-line" part="seats">
-    ${seats(occurrence.id, capacity, taken)}
-    <span class="meta figure">${
-      capacity === null
-        ? say("seatsWithoutLimit", taken)
-        : left === 0
-          ? say("seatsTaken", capacity)
-          : full
-            ? say("seatsReserved", capacity, left)
-            : say("seatsLeft", capacity, left)
-    }</span>
-  </div>`;
+  if (capacity === null) return say("seatsWithoutLimit", taken);
+  if (left === 0) return say("seatsTaken", capacity);
+  return full ? say("seatsReserved", capacity, left) : say("seatsLeft", capacity, left);
 }
 
 /** Who comes. One adult at least: a child does not come alone. */
@@ -94,42 +89,9 @@ export function price(
   </p>`;
 }
 
-/** Other dates of the same activity. Native, so that it is at home on every old phone. */
-export function dates({ occurrence, dates }: OccasionView, { say, formats, whole, act }: Drawing) {
-  if (dates.length === 0) return nothing;
-  const choose = (event: Event) => act("openDate", (event.target as HTMLSelectElement).value);
-  return html`<label class="field"
-    >${say("whichDate")}
-    <select @change=${choose}>
-      ${dates.map((each) => {
-        const own = ownSignUp(each);
-        const room = own
-          ? say(own.seat === "waitlisted" ? "youAreWaiting" : "youAreIn")
-          : each.full
-            ? say("taken")
-            : each.capacity === null
-              ? ""
-              : say("left", seatsLeft(each));
-        const time = each.all_day ? say("allDay") : formats.time(each.starts_at);
-        return html`<option value=${each.id} .selected=${each.id === occurrence.id}>
-          ${whole(formats.date(each.starts_at))} ${time}${room && ` · ${room}`}
-        </option>`;
-      })}
-    </select>
-  </label>`;
-}
-
 /** Why the last press led to nothing. Until its sentences are loaded there is one that fits everything. */
 export function refusal(d: Drawing) {
   const { refusal } = d.form;
   if (!refusal) return nothing;
   return d.later ? d.later.refusalNotice(refusal, d) : html`<p class="meta">${d.say("notOpened")}</p>`;
 }
-
-export const about = (summary: string | null, { say }: Drawing) =>
-  summary
-    ? html`<details class="meta">
-        <summary>${say("about")}</summary>
-        <p dir="auto">${summary}</p>
-      </details>`
-    : nothing;

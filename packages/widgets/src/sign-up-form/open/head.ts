@@ -25,32 +25,67 @@ export const leafOf = ({ activity, occurrence }: Pick<Occasion, "activity" | "oc
     past,
   });
 
-/** What every picture of an occasion begins with: the leaf, what it is, when and where, who is behind it. */
+/**
+ * What every picture of an occasion begins with: the leaf, what it is, when and where, who is behind it. What it is about
+ * and its other dates unfold below, so that the head has one size, known before the activity is.
+ */
 export function head(occasion: Occasion, d: Drawing, past = false) {
-  const { organizer } = occasion.activity;
-  const place = placeOf(occasion);
+  const { organizer, summary } = occasion.activity;
   return html`<header class="head" part="head">
-    ${leafOf(occasion, d, past)}
-    <div>
-      <h3 id="title" part="title" tabindex="-1"><bdi>${titleOf(occasion)}</bdi></h3>
-      ${facts(html`<time>${timesOf(occasion, d)}</time>`, place)}
-      ${
-        organizer
-          ? html`<p class="meta host">
-            ${face(organizer.name, organizer.type !== "resident")}<bdi>${d.say("hostedBy", organizer.name)}</bdi>
-          </p>`
-          : nothing
-      }
-    </div>
-  </header>`;
+      ${leafOf(occasion, d, past)}
+      <div>
+        <h3 id="title" part="title" tabindex="-1"><bdi>${titleOf(occasion)}</bdi></h3>
+        ${facts(html`<time>${timesOf(occasion, d)}</time>`, placeOf(occasion))}
+        <p class="meta more">
+          ${
+            organizer
+              ? html`<span class="host"
+                  >${face(organizer.name, organizer.type !== "resident")}<bdi
+                    >${d.say("hostedBy", organizer.name)}</bdi
+                  ></span
+                >`
+              : nothing
+          }
+          ${summary ? unfolding("about", d) : nothing} ${occasion.dates.length > 0 ? unfolding("otherDates", d) : nothing}
+        </p>
+      </div>
+    </header>
+    ${d.later?.unfolded(occasion, d) ?? nothing}`;
+}
+
+function unfolding(name: "about" | "otherDates", { say, form, act }: Drawing) {
+  const part = name === "about" ? name : "dates";
+  return html`<button type="button" class="link" aria-expanded=${form.shown === part} @click=${() => act("show", part)}>
+    ${say(name)}
+  </button>`;
 }
 
 export const headStyles = css`
+  .more,
   .host {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    gap: 0 12px;
+  }
+  .host {
+    flex-wrap: nowrap;
     gap: 8px;
-    margin-block-start: 2px;
+  }
+  .link {
+    position: relative;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--linli-accent-text);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+  .link::after {
+    content: "";
+    position: absolute;
+    inset: -12px -4px;
   }
   #title:focus {
     outline: 0;

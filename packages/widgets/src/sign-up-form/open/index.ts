@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { formatsIn } from "../../foundation/formats.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 import { signUpForm } from "./form.ts";
@@ -9,7 +10,7 @@ export { partStyles } from "./styles.ts";
 
 /** What is true now, as a picture. The open form is drawn here; the others come later, with what stands around them. */
 export function draw(sources: Sources) {
-  const { activity, failure, language, direction, later } = sources;
+  const { activity, failure, language, direction, timeZone, later } = sources;
   const view = signUpView(sources);
   const whole = direction === "rtl" ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
   const say: Say = (key, ...values) => whole(sources.say(key, ...values));
@@ -17,7 +18,7 @@ export function draw(sources: Sources) {
     ...sources,
     say,
     whole,
-    formats: sources.formatsIn(activity?.time_zone ?? "Asia/Shanghai"),
+    formats: formatsIn(language, timeZone ?? activity?.time_zone ?? "Asia/Shanghai"),
     offline: !navigator.onLine || failure?.startsWith("network.") === true,
   };
   const picture = pictureOf(view, d);

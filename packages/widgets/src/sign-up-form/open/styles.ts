@@ -18,31 +18,6 @@ const formStyles = css`
     color: var(--linli-ink);
     white-space: nowrap;
   }
-  .field {
-    display: grid;
-    align-content: start;
-    gap: 4px;
-    font-size: var(--linli-text-label);
-    color: var(--linli-ink-2);
-  }
-  .field select,
-  .field input {
-    inline-size: 100%;
-    min-block-size: calc(var(--linli-control) + 8px);
-    padding: 4px 12px;
-    border: 1px solid var(--linli-line-control);
-    border-radius: var(--radius);
-    background: var(--linli-surface);
-    font-size: var(--linli-text-body);
-    color: var(--linli-ink);
-  }
-  details p {
-    padding-block-start: 4px;
-    white-space: pre-line;
-  }
-  summary {
-    cursor: pointer;
-  }
 `;
 
 /** What the form needs beyond the boxes that it has in common with its bones. */

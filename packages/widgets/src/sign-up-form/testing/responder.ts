@@ -1,4 +1,4 @@
-import type { Activity, ErrorCode, Occurrence, Page, SignUp, SignUpRequest } from "@linli/contract";
+import type { Activity, ErrorCode, Occurrence, Page, SignUp, SignUpRequest, StreamEvents } from "@linli/contract";
 import { errorStatus } from "@linli/contract";
 import { signUp } from "./fixtures.ts";
 
@@ -27,6 +27,7 @@ export class Responder {
   sent: Received[] = [];
   /** There is no line. */
   offline = false;
+  private streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   /** Answers wait for it. */
   gate: Promise<unknown> = Promise.resolve();
 
@@ -45,6 +46,7 @@ export class Responder {
     this.sent.push(sent);
     await this.gate;
     if (this.offline) throw new TypeError("Failed to fetch");
+    if (url.pathname.endsWith("/stream")) return this.openStream();
     this.received.push(sent);
     if (request.method === "GET") return this.read(url.pathname);
     if (this.options.writes === "never answered") return new Promise(() => {});
@@ -52,12 +54,38 @@ export class Responder {
     return this.write(request.method, url.pathname, text);
   };
 
+  /** Tells everybody who follows the community. */
+  tell<Name extends keyof StreamEvents>(name: Name, data: StreamEvents[Name]): void {
+    const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+    for (const stream of this.streams) stream.enqueue(new TextEncoder().encode(text));
+  }
+
+  /** How many follow. */
+  get followers(): number {
+    return this.streams.size;
+  }
+
   /** Changes one occurrence, as others would. */
   change(change: (occurrence: Occurrence) => Occurrence): void {
     this.options.activities = this.options.activities.map((each) => ({
       ...each,
       occurrences: each.occurrences.map(change),
     }));
+  }
+
+  private openStream(): Response {
+    let opened: ReadableStreamDefaultController<Uint8Array>;
+    const body = new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        opened = stream;
+        this.streams.add(stream);
+        stream.enqueue(new TextEncoder().encode(": here\n\n"));
+      },
+      cancel: () => {
+        this.streams.delete(opened);
+      },
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
   }
 
   private read(path: string): Response {

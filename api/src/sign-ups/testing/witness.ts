@@ -1,5 +1,5 @@
-import type { TestDatabase } from "../testing/engines.ts";
-import { type ModelAnswer, SeatingModel } from "./race-model.ts";
+import type { TestDatabase } from "../../testing/engines.ts";
+import { type ModelAnswer, SeatingModel } from "./seating-model.ts";
 
 /** One line of what the database did, in the order in which it committed. */
 type Line = { step: string; subject: string; size: number };

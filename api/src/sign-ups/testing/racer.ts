@@ -1,11 +1,11 @@
 import type { ErrorCode } from "@linli/contract";
-import { changeActivity } from "../activities/changing.repository.ts";
-import type { Database } from "../database/database.ts";
-import { encodeId, newUuid } from "../ids.ts";
-import { Refusal } from "../refusal.ts";
+import { changeActivity } from "../../activities/changing.repository.ts";
+import type { Database } from "../../database/database.ts";
+import { encodeId, newUuid } from "../../ids.ts";
+import { Refusal } from "../../refusal.ts";
+import { cancelSignUp, insertSignUp, readSignUp, type SignUpPlace, updateSignUp } from "../repository.ts";
+import type { SignUpRow } from "../shape.ts";
 import type { Intent } from "./race-script.ts";
-import { cancelSignUp, insertSignUp, readSignUp, type SignUpPlace, updateSignUp } from "./repository.ts";
-import type { SignUpRow } from "./shape.ts";
 
 export const raceTime = new Date("2030-06-01T12:00:00Z");
 
@@ -82,7 +82,7 @@ export class Racer {
     }
   }
 
-  /** `sub` is null for the site's own server in `Viewer` terms: the empty text. */
+  /** The host acts through the site's own server, whose viewer has no name. */
   private setCapacity(capacity: number): Promise<void> {
     const { site, community, activity, occurrence } = this.place;
     return changeActivity({

@@ -1,0 +1,64 @@
+import { fileURLToPath } from "node:url";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumLaunch } from "../packages/testing/src/chromium.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const source = ["packages/*/src", "api/src", "examples/*", "bench", ".config"];
+const elsewhere = ["**/node_modules/**", "**/dist/**"];
+const testFiles = (kind: string) => source.map((folder) => `${folder}/**/*${kind}.test.ts`);
+
+/** Two cores are the smallest machine that this has to be pleasant on. */
+const workers = 2;
+
+export default defineConfig(async () => ({
+  root,
+  test: {
+    maxWorkers: workers,
+    projects: [
+      {
+        root,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: testFiles(""),
+          exclude: [...elsewhere, "**/*.browser.test.ts", "**/*.e2e.test.ts"],
+          globalSetup: [`${root}packages/testing/src/postgres-for-a-run.ts`],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        server: { fs: { allow: [root, "/work/shared/data/strings"] } },
+        test: {
+          name: "browser",
+          include: testFiles(".browser"),
+          exclude: elsewhere,
+          setupFiles: [`${root}packages/testing/src/quiet-lit.ts`],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await chromiumLaunch() }),
+            instances: [{ browser: "chromium" as const }],
+          },
+        },
+      },
+      {
+        root,
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: testFiles(".e2e"),
+          exclude: elsewhere,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+}));

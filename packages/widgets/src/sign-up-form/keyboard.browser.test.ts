@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { activity, at, comingActivities, full, occurrence, signUp } from "./testing/fixtures.ts";
+import { button, focused, formOnPage, heading, type Reader } from "./testing/on-page.ts";
+
+/** What a keyboard stands on, by what it says. */
+function standsOn(form: Reader): string {
+  const element = focused(form);
+  if (!element) return "";
+  const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent;
+  return (element.getAttribute("aria-label") ?? label ?? "").trim();
+}
+
+async function press(key: string, times = 1): Promise<void> {
+  for (let time = 0; time < times; time++) await userEvent.keyboard(`{${key}}`);
+}
+
+describe("by keyboard alone", () => {
+  test("a resident signs up with a child, changes their mind about it, and gives the seat back", async () => {
+    const form = formOnPage();
+    await expect.element(button("报名")).toBeVisible();
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("说明");
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("大人少一位");
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("孩子多一位");
+    await press("Enter");
+    await expect.element(button("报名 2 人")).toBeVisible();
+    expect(standsOn(form)).toBe("孩子多一位");
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("孩子怎么称呼");
+    await userEvent.keyboard("小满二号");
+    await userEvent.tab();
+    await userEvent.keyboard("6");
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("我是监护人，同意孩子参加，全程陪同");
+    await userEvent.keyboard(" ");
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("报名 2 人");
+    await press("Enter");
+    await expect.element(heading("位子留好了")).toBeVisible();
+    expect(standsOn(form)).toBe("位子留好了");
+    for (let stop = 0; stop < 4; stop++) await userEvent.tab();
+    expect(standsOn(form)).toBe("来不了");
+    await press("Enter");
+    await expect.element(heading("把位子让出来？")).toBeVisible();
+    expect(standsOn(form)).toBe("把位子让出来？");
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("退出报名");
+    await press("Enter");
+    await expect.element(heading("位子让出来了")).toBeVisible();
+    expect(standsOn(form)).toMatch(/位子让出来了/);
+  });
+
+  test("Enter in a field sends the form", async () => {
+    const form = formOnPage({
+      activities: [activity({ occurrences: [occurrence({ viewer: { sign_up: signUp() } })] })],
+    });
+    await button("改人数").click();
+    await button("孩子多一位").click();
+    await userEvent.tab();
+    await userEvent.keyboard("小满二号");
+    await press("Enter");
+    expect(standsOn(form)).toBe("几岁");
+  });
+
+  test("the list is walked through, and the way back leads to its heading", async () => {
+    const form = formOnPage({ activities: comingActivities(), attributes: { activity: "" } });
+    await expect.element(heading("最近的活动")).toBeVisible();
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(standsOn(form)).toMatch(/包粽子，认邻居/);
+    await press("Enter");
+    await expect.element(button("报名")).toBeVisible();
+    expect(standsOn(form)).toBe("包粽子，认邻居");
+  });
+
+  test("another date is unfolded, picked, and the keyboard stands on what it is for", async () => {
+    const later = full({ id: "occ_00000000000000000000000200", starts_at: at(10, 19), ends_at: null });
+    const form = formOnPage({ activities: [activity({ summary: null, occurrences: [occurrence(), later] })] });
+    await expect.element(button("报名")).toBeVisible();
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("换一天");
+    await press("Enter");
+    await expect.element(button(/坐满了/)).toBeVisible();
+    expect(standsOn(form)).toBe("换一天");
+    await userEvent.tab();
+    await userEvent.tab();
+    await press("Enter");
+    await expect.element(button("排候补")).toBeVisible();
+    expect(standsOn(form)).toBe("包粽子，认邻居");
+  });
+
+  test("the focus stays on the button that was pressed when it is refused", async () => {
+    const form = formOnPage({ refusal: "sign_up.party_too_large" });
+    await expect.element(button("报名")).toBeVisible();
+    for (let stop = 0; stop < 6; stop++) await userEvent.tab();
+    expect(standsOn(form)).toBe("报名");
+    await press("Enter");
+    await expect.poll(() => form.element.shadowRoot?.querySelector(".notice")).not.toBeNull();
+    expect(standsOn(form)).toBe("报名");
+  });
+});
