@@ -57,9 +57,18 @@ function run(executable, parameters, { onChild, env, ...options }) {
     process.on(signal, forward);
     return () => process.off(signal, forward);
   });
+  // A signal to npm ends the shell between npm and this process, and no further: being orphaned is a signal, too.
+  const parent = process.ppid;
+  const watch = process.env.npm_lifecycle_event && setInterval(endOrphan, 500);
+  function endOrphan() {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => {
+      clearInterval(watch);
       for (const stop of forwarders) stop();
       resolve(signal ? 128 + constants.signals[signal] : code);
     });

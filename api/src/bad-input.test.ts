@@ -49,7 +49,7 @@ function secondsBetween(one: string, other: string): number {
   return Math.abs(Date.parse(one) - Date.parse(other)) / 1000;
 }
 
-describe.each(engines)("whatever is sent to the API on $name", (engine) => {
+describe.each(engines)("whatever is sent to the API on $name", { timeout: 120_000 }, (engine) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startApi(engine);
@@ -122,7 +122,7 @@ describe.each(engines)("whatever is sent to the API on $name", (engine) => {
         const changed = await change(`${api.base}/activities/${made.body.id}`, bodyOf(names(keptOf(next)), next));
         for (const { read } of keptOf(next)) expect(read(changed.body)).toBe(next);
       });
-    }, 120_000);
+    });
 
     test("comes out of the calendar as the same event, without a line that nobody wrote", async () => {
       api.setNow(new Date("2031-04-30T00:00:00Z"));

@@ -15,7 +15,7 @@ const seedsFrom = (count: number) => Array.from({ length: count }, (_, index) =>
 const seeds = seedsFrom(process.env["LINLI_LONG"] === "1" ? 1_000 : 20);
 const serialSeeds = seedsFrom(process.env["LINLI_LONG"] === "1" ? 100 : 3);
 
-describe.each(engines)("two hundred neighbours at once on $name", ({ open }) => {
+describe.each(engines)("two hundred neighbours at once on $name", { timeout: 60_000 }, ({ open }) => {
   let opened: TestDatabase;
   let home: Neighbourhood;
 

@@ -7,7 +7,9 @@ function host() {
   const controller = new ClockController({
     addController() {},
     removeController() {},
-    requestUpdate: () => void drawn.times++,
+    requestUpdate: () => {
+      drawn.times++;
+    },
     updateComplete: Promise.resolve(true),
   });
   return { drawn, controller };

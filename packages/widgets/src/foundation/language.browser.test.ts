@@ -28,7 +28,7 @@ describe("the language of an element", () => {
   test("is found outside a shadow root", () => {
     const host = onPage('<div lang="en"><span></span></div>', "span");
     const inner = document.createElement("p");
-    host.attachShadow({ mode: "closed" }).append(inner);
+    host.attachShadow({ mode: "open" }).append(inner);
     expect(closestLanguage(inner)).toBe("en");
   });
 

@@ -73,7 +73,7 @@ export function describeLifecycle(subject: Subject): void {
       if (!(element instanceof subject.element)) throw new Error(`${name} is not registered`);
       Object.assign(element, { api, siteKey: "pk_1", community });
       for (const [attribute, value] of Object.entries(subject.attributes)) element.setAttribute(attribute, value);
-      element.innerHTML = content;
+      element.insertAdjacentHTML("beforeend", content);
       onPage("<section></section>").append(element);
       await appears(element);
       element.community = "com_elsewhere";
@@ -137,7 +137,7 @@ export function describeLifecycle(subject: Subject): void {
 
     test("it draws under the strictest policy, and the policy has nothing to refuse", async () => {
       const frame = await openStrictFrame({ api, answer, modules: subject.modules });
-      frame.document.body.innerHTML = markup;
+      frame.document.body.insertAdjacentHTML("beforeend", markup);
       const element = frame.document.querySelector<ConnectedElement>(name);
       await expect.poll(() => element && drawn(element)).toBeTruthy();
       expect(frame.refused).toEqual([]);

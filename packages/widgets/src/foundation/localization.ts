@@ -28,7 +28,7 @@ export class Localization extends LocalizeController<Terms> {
         this.language = language;
         this.element.requestUpdate();
       },
-      (cause) => {
+      (cause: unknown) => {
         if (this.wanted !== language) return;
         this.wanted = undefined;
         this.onFailure(cause);

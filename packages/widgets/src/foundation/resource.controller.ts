@@ -110,7 +110,10 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
 
   private settle(result: Result<Value> | NotModified, generation: number): void {
     this.stop();
-    if (!result.ok) return this.fail(result.failure);
+    if (!result.ok) {
+      this.fail(result.failure);
+      return;
+    }
     this.failure = null;
     this.readAt = Date.now();
     if (!result.notModified) {

@@ -231,7 +231,7 @@ test("an element inside somebody else's shadow root finds the provider around it
   telling();
   const provider = onPage(`<linli-provider ${here()}><div></div></linli-provider>`, "linli-provider");
   const element = document.createElement("linli-example");
-  provider.querySelector("div")?.attachShadow({ mode: "closed" }).append(element);
+  provider.querySelector("div")?.attachShadow({ mode: "open" }).append(element);
   await next(element, "linli-ready");
   expect(title(element)).toBe(`${site} com_1 pk_1`);
 });

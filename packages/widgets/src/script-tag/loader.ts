@@ -1,4 +1,4 @@
-import { configure, identify, page } from "../foundation/page.ts";
+import { configure, identify } from "../foundation/page.ts";
 import { preload } from "./preload.ts";
 import { visitorFrom } from "./token-url.ts";
 

@@ -75,15 +75,17 @@ const answerAsApi: Answer = ({ method, path, headers }, response) => {
 /** The portal's page, under the strictest policy, with the snippet's lines in its own stylesheet. */
 function portalAnswers(body: string, token?: string | null): void {
   portal.answer = ({ method, path }, response) => {
-    if (path === "/page.css") return send(response, "text/css", ":not(:defined) { display: block; min-height: 300px }");
-    if (path === "/linli/token" && method === "POST") {
-      return token ? send(response, "application/json", JSON.stringify({ token })) : void response.writeHead(204).end();
+    if (path === "/page.css") {
+      send(response, "text/css", ":not(:defined) { display: block; min-height: 300px }");
+    } else if (path === "/linli/token" && method === "POST") {
+      if (token) send(response, "application/json", JSON.stringify({ token }));
+      else response.writeHead(204).end();
+    } else {
+      response.setHeader("content-security-policy", strictPolicy(api.address));
+      response.setHeader("set-cookie", "portal=secret; Path=/");
+      const head = `<!doctype html><html lang="zh-CN"><title>小区</title><link rel="stylesheet" href="/page.css">`;
+      send(response, "text/html", `${head}<body>${body}`, path === "/" ? 200 : 404);
     }
-    if (path !== "/") return send(response, "text/plain", "", 404);
-    response.setHeader("content-security-policy", strictPolicy(api.address));
-    response.setHeader("set-cookie", "portal=secret; Path=/");
-    const head = `<!doctype html><html lang="zh-CN"><title>小区</title><link rel="stylesheet" href="/page.css">`;
-    send(response, "text/html", `${head}<body>${body}`);
   };
 }
 

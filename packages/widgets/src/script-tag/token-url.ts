@@ -15,7 +15,9 @@ export function visitorFrom(address: string): Visitor {
   const ask = async () => {
     const response = await fetch(address, { method: "POST", mode: "same-origin", credentials: "same-origin" });
     if (response.status > 499) throw new Error(address);
-    return response.status === 200 ? (await response.json()).token : null;
+    if (response.status !== 200) return null;
+    const { token }: { token: string | null } = await response.json();
+    return token;
   };
   return {
     token() {

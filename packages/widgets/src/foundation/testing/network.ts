@@ -20,7 +20,7 @@ export function standInNetwork(first: Answer): Network {
     requests.push(request);
     request.signal.throwIfAborted();
     const aborted = new Promise<never>((_, reject) => {
-      request.signal.addEventListener("abort", () => reject(request.signal.reason));
+      request.signal.addEventListener("abort", () => reject(new DOMException("The request was ended", "AbortError")));
     });
     return Promise.race([answer(request), aborted]);
   });

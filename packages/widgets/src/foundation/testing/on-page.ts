@@ -10,7 +10,7 @@ export function onPage<Name extends keyof HTMLElementTagNameMap>(
 export function onPage(markup: string): HTMLElement;
 export function onPage(markup: string, name = "*"): Element {
   const ground = document.createElement("div");
-  ground.innerHTML = markup;
+  ground.insertAdjacentHTML("beforeend", markup);
   document.body.append(ground);
   onTestFinished(() => ground.remove());
   const element = ground.querySelector(name);

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 /** One request as the server saw it. */
 export type Seen = { method: string; path: string; headers: IncomingMessage["headers"] };
 
-export type Answer = (request: Seen, response: ServerResponse) => void | Promise<void>;
+export type Answer = (request: Seen, response: ServerResponse) => void;
 
 export type Origin = {
   readonly address: string;
@@ -20,7 +20,7 @@ export async function openOrigin(host: "localhost" | "127.0.0.1", first: Answer)
   const server: Server = createServer((request, response) => {
     const one = { method: request.method ?? "", path: request.url ?? "", headers: request.headers };
     seen.push(one);
-    void origin.answer(one, response);
+    origin.answer(one, response);
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;

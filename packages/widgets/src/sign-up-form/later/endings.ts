@@ -1,5 +1,5 @@
 import type { OccurrenceState, SignUp } from "@linli/contract";
-import { html, nothing } from "lit";
+import { html } from "lit";
 import type { Drawing } from "../drawing.ts";
 import { head } from "../open/head.ts";
 import type { Ending, OccasionView } from "../open/sign-up-view.ts";

@@ -46,6 +46,6 @@ export const told = ({ element }: Reader) =>
 /** Everything of these types that the element tells its page, in order. */
 export function heard<Type extends keyof HTMLElementEventMap>({ element }: Reader, ...types: Type[]) {
   const events: HTMLElementEventMap[Type][] = [];
-  for (const type of types) element.addEventListener(type, (event) => events.push(event as HTMLElementEventMap[Type]));
+  for (const type of types) element.addEventListener(type, (event) => events.push(event));
   return events;
 }
