@@ -46,7 +46,7 @@ export type ActivityRow = {
 };
 
 /** How far an occurrence is at this moment. */
-export function occurrenceState(row: OccurrenceRow, now: Date): OccurrenceState {
+function occurrenceState(row: OccurrenceRow, now: Date): OccurrenceState {
   if (row.status !== "open" && row.status !== "closed") return row.status;
   if (Date.parse(row.over_at) <= now.getTime()) return "ended";
   if (Date.parse(row.starts_at) <= now.getTime()) return "live";

@@ -1,1 +1,1 @@
-export { type ListedActivity, readActivities as whatsOn } from "./repository.ts";
+export { readActivities as whatsOn } from "./repository.ts";

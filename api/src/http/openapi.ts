@@ -7,7 +7,7 @@ import type { Access, Answers, Route } from "./route-table.ts";
 import { described } from "./schema-names.ts";
 import type { ShellEnv } from "./shell-env.ts";
 
-export const descriptionPath = "/v1/openapi.json";
+const descriptionPath = "/v1/openapi.json";
 
 type SecurityRequirement = Record<string, string[]>;
 

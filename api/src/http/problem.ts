@@ -3,7 +3,7 @@ import { encodeId } from "../ids.ts";
 import type { FieldError, Refusal } from "../refusal.ts";
 
 /** A short English sentence per code; the element has its own in every language. */
-export const problemTitles: Record<ErrorCode, string> = {
+const problemTitles: Record<ErrorCode, string> = {
   "request.malformed": "The request cannot be read.",
   "request.invalid": "The request does not fit its description.",
   "request.too_large": "The request is too large.",

@@ -14,6 +14,6 @@ export function horizonFrom({ now, from, to }: { now: Date; from?: string | unde
   };
 }
 
-export function isoDate(milliseconds: number): string {
+function isoDate(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }

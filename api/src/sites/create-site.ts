@@ -39,7 +39,7 @@ export async function createSite({
 }
 
 /** True for a scheme, host and port without anything behind, in the one form that browsers send. */
-export function isOrigin(text: string): boolean {
+function isOrigin(text: string): boolean {
   try {
     const { origin, protocol } = new URL(text);
     return origin === text && (protocol === "https:" || protocol === "http:");

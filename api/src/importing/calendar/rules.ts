@@ -88,7 +88,9 @@ const hasNumber = (byDay: string) => /\d/.test(byDay);
 /** What rrule-temporal follows wrongly, found by comparing it with the definitions: rather refused than a wrong day. */
 function isBeyondTheLibrary(parts: ReadonlyMap<string, string>): boolean {
   if (parts.get("FREQ") !== "YEARLY") return false;
-  const numbered = hasNumber(parts.get("BYDAY") ?? "") && !parts.has("BYMONTH");
+  const byDay = parts.get("BYDAY") ?? "";
+  const numbered = hasNumber(byDay) && !parts.has("BYMONTH");
+  if (numbered && byDay.includes("53")) return true;
   if (numbered && ["BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"].some((part) => parts.has(part))) return true;
   return parts.has("BYYEARDAY") && ["BYMONTH", "BYMONTHDAY", "BYDAY", "BYWEEKNO"].some((part) => parts.has(part));
 }
@@ -100,9 +102,10 @@ function writeOut(parts: Map<string, string>, start: LocalTime): void {
     parts.set("BYDAY", weekdays[new Date(`${start}Z`).getUTCDay()] ?? "MO");
   }
   if (parts.get("FREQ") !== "YEARLY" || parts.has("BYMONTH") || byDay === undefined || !hasNumber(byDay)) return;
+  const weeks = [...Array.from({ length: 52 }, (_, week) => week + 1), -1];
   const named = byDay
     .split(",")
-    .flatMap((each) => (hasNumber(each) ? [each] : Array.from({ length: 53 }, (_, week) => `${week + 1}${each}`)));
+    .flatMap((each) => (hasNumber(each) ? [each] : weeks.map((week) => `${week}${each}`)));
   parts.set("BYDAY", [...new Set(named)].join(","));
 }
 

@@ -11,7 +11,7 @@ export type ResolvedZone = { zone: Zone; timeZone: string };
 const utcNames = /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu|Universal|Greenwich)$/i;
 
 /** The IANA zone's name in its usual letters, or null. */
-export function ianaZone(name: string): string | null {
+function ianaZone(name: string): string | null {
   if (!/^[A-Za-z]/.test(name)) return null;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;

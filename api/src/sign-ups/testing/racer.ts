@@ -7,7 +7,7 @@ import { cancelSignUp, insertSignUp, readSignUp, type SignUpPlace, updateSignUp 
 import type { SignUpRow } from "../shape.ts";
 import type { Intent } from "./race-script.ts";
 
-export const raceTime = new Date("2030-06-01T12:00:00Z");
+const raceTime = new Date("2030-06-01T12:00:00Z");
 
 /** What came of an intent: the sign-up as it was answered, the capacity that was set, or a code. */
 export type Outcome = { refusal: ErrorCode } | { refusal: null; row: SignUpRow | null };

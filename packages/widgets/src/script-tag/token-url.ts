@@ -16,8 +16,8 @@ export function visitorFrom(address: string): Visitor {
     const response = await fetch(address, { method: "POST", mode: "same-origin", credentials: "same-origin" });
     if (response.status > 499) throw new Error(address);
     if (response.status !== 200) return null;
-    const { token }: { token: string | null } = await response.json();
-    return token;
+    const answer = (await response.json()) as { token: string | null };
+    return answer.token;
   };
   return {
     token() {

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { page } from "vitest/browser";
 import { activity, family, full, occurrence, signUp } from "./testing/fixtures.ts";
 import { box, button, focused, formOnPage, heading, heard, told, words } from "./testing/on-page.ts";
 
@@ -28,7 +29,7 @@ describe("a resident", () => {
     await box("孩子怎么称呼").fill("小满二号");
     await box("几岁").fill("6");
     await box("过敏或忌口（可不填）").fill("花生");
-    await form.element.shadowRoot?.querySelector<HTMLInputElement>('[type="checkbox"]')?.click();
+    await page.getByRole("checkbox", { name: /我是监护人/ }).click();
     await button("报名 2 人").click();
     await expect.element(heading("位子留好了")).toBeVisible();
     expect(form.responder.received.find(({ method }) => method === "POST")?.body).toEqual({
