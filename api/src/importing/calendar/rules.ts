@@ -103,9 +103,7 @@ function writeOut(parts: Map<string, string>, start: LocalTime): void {
   }
   if (parts.get("FREQ") !== "YEARLY" || parts.has("BYMONTH") || byDay === undefined || !hasNumber(byDay)) return;
   const weeks = [...Array.from({ length: 52 }, (_, week) => week + 1), -1];
-  const named = byDay
-    .split(",")
-    .flatMap((each) => (hasNumber(each) ? [each] : weeks.map((week) => `${week}${each}`)));
+  const named = byDay.split(",").flatMap((each) => (hasNumber(each) ? [each] : weeks.map((week) => `${week}${each}`)));
   parts.set("BYDAY", [...new Set(named)].join(","));
 }
 

@@ -16,11 +16,11 @@ export const factsStyles = css`
     gap: 2px 0;
     margin-inline-start: -15px;
   }
-  .facts span {
+  .facts p > span {
     position: relative;
     padding-inline-start: 15px;
   }
-  .facts span::before {
+  .facts p > span::before {
     content: "";
     position: absolute;
     inset-inline-start: 6px;
@@ -31,7 +31,7 @@ export const factsStyles = css`
     background: var(--linli-ink-3);
   }
   @media (forced-colors: active) {
-    .facts span::before {
+    .facts p > span::before {
       forced-color-adjust: none;
       background: CanvasText;
     }

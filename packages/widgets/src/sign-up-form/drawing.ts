@@ -26,8 +26,8 @@ export type FormState = {
   step: Step;
   pending: PendingAction | null;
   refusal: Refusal | null;
-  /** A sign-up that waits for the line to return. */
-  queued: { occurrence: string; party: Party } | null;
+  /** Sign-ups that wait for the line to return. */
+  queued: { occurrence: string; party: Party }[];
   /** The sign-up that was given back a moment ago. */
   givenBack: string | null;
   /** The whole form was asked for in place of the row. */
@@ -43,7 +43,7 @@ export const untouched: FormState = {
   step: "rest",
   pending: null,
   refusal: null,
-  queued: null,
+  queued: [],
   givenBack: null,
   unfolded: false,
   shown: null,

@@ -152,7 +152,11 @@ export class LinliSignUpForm extends LinliElement {
 
   /** What is pressed before there is somebody to do it waits for them. */
   private act: Act = (name, ...values) => {
-    void this.later.bring().then(() => this.desk?.act(name, ...values));
+    void this.later.bring().then(() => {
+      if (this.desk) this.desk.act(name, ...values);
+      else this.form = { ...this.form, refusal: "network.unreachable" };
+      this.requestUpdate();
+    });
   };
 }
 

@@ -14,7 +14,7 @@ import {
   untouched,
 } from "../drawing.ts";
 import type { OccasionController } from "../occasion.controller.ts";
-import { ownSignUp } from "../open/occurrence-choice.ts";
+import { ownSignUp, stateAt } from "../open/occurrence-choice.ts";
 import { sizeOf } from "../open/seating.ts";
 import { type SignUpView, signUpView } from "../open/sign-up-view.ts";
 import { LinliNavigateEvent } from "../sign-up-events.ts";
@@ -47,6 +47,8 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   /** As last drawn; a seat that appears without a press was a promotion. */
   private own: SignUp | null = null;
   private held: Element | null = null;
+  /** The last one that was asked for. */
+  private turn = "";
 
   constructor(
     private host: DeskHost,
@@ -56,6 +58,7 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
     this.outgoing = new OutgoingSignUps(host, {
       form: () => sources().form,
       change,
+      isShown: ({ occurrence }) => this.place?.occurrence === occurrence,
       requireResident,
       onSignUp: (signUp, action) => this.take(signUp, action),
       onFailure: (failure) => {
@@ -107,6 +110,18 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
       this.outgoing.tell(own);
       this.announce((say) => say("nowYourTurn"));
     }
+    this.hearTurn(view);
+  }
+
+  /** What began or ended by the clock is asked for again, once: the server knows what it is now. */
+  private hearTurn(view: SignUpView): void {
+    if (!("occurrence" in view)) return;
+    const { heardAt, now } = this.options.sources();
+    const { occurrence } = view;
+    const turn = `${occurrence.id} ${stateAt(occurrence, heardAt, now)}`;
+    if (turn === `${occurrence.id} ${occurrence.state}` || turn === this.turn) return;
+    this.turn = turn;
+    void this.options.occasion.refresh();
   }
 
   changeDraft(entered: Parameters<SignUpActions["changeDraft"]>[0]): void {
@@ -133,7 +148,7 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   }
 
   withdraw(): void {
-    this.outgoing.withdraw();
+    if (this.place) this.outgoing.withdraw(this.place.occurrence);
     void this.options.occasion.refresh();
   }
 

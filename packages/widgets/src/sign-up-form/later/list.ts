@@ -26,7 +26,8 @@ export function list(activities: Activity[], d: Drawing) {
   `;
 }
 
-function row(activity: Activity, d: Drawing) {
+function row(activity: Activity, list: Drawing) {
+  const d = { ...list, formats: list.formatsIn(activity.time_zone) };
   const occurrence = chooseOccurrence(activity, null);
   if (!occurrence) return nothing;
   const occasion = { activity, occurrence };

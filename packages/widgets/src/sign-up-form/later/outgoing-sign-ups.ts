@@ -20,6 +20,8 @@ export type OutgoingHost = ReactiveControllerHost & EventTarget & { readonly ses
 type Options = {
   form: () => FormState;
   change: (change: Partial<FormState>) => void;
+  /** The reader still looks at what was pressed for. */
+  isShown: (place: SignUpPlace) => boolean;
   /** Asks the page for a resident; true when there is one now. */
   requireResident: (action: PendingAction) => Promise<boolean>;
   /** A sign-up is now as the server says. */
@@ -47,7 +49,7 @@ const pauses = [5_000, 15_000, 30_000, 60_000];
  * in memory and sent once there is one; a change or a cancellation is not, since whoever presses wants to see it done.
  */
 export class OutgoingSignUps implements ReactiveController {
-  private waiting: Outgoing | null = null;
+  private waiting: Outgoing[] = [];
   private attempts = 0;
   private returned = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,8 +73,11 @@ export class OutgoingSignUps implements ReactiveController {
 
   /** There is a session again only now, when the host has looked around. */
   hostUpdate() {
-    if (this.departed) this.withdraw();
-    if (!this.returned || !this.host.session) return;
+    const { session } = this.host;
+    if (session && this.waiting.some((each) => !belongsTo(session, each))) {
+      this.keep(this.waiting.filter((each) => belongsTo(session, each)));
+    }
+    if (!this.returned || !session) return;
     this.returned = false;
     this.sendWaiting();
   }
@@ -81,7 +86,7 @@ export class OutgoingSignUps implements ReactiveController {
     if (!this.host.dispatchEvent(new LinliSignUpRequestEvent(place, body.party))) return;
     const outgoing = { place, body, idempotencyKey: createIdempotencyKey(), abort: new AbortController() };
     let started = false;
-    await this.press("sign-up", ({ client, departures }) => {
+    await this.press("sign-up", place, ({ client, departures }) => {
       if (!started) this.host.dispatchEvent(new LinliSignUpStartedEvent(place, body.party));
       started = true;
       return this.send({ ...outgoing, client, departures });
@@ -89,7 +94,7 @@ export class OutgoingSignUps implements ReactiveController {
   }
 
   async change(place: SignUpPlace, signUp: SignUp, body: SignUpChange): Promise<void> {
-    await this.press("change", async ({ client }) => {
+    await this.press("change", place, async ({ client }) => {
       const result = await client.signUps.update(place, signUp.id, body);
       if (result.ok) this.tell(result.value);
       return result;
@@ -98,7 +103,7 @@ export class OutgoingSignUps implements ReactiveController {
 
   async cancel(place: SignUpPlace, signUp: SignUp): Promise<void> {
     if (!this.host.dispatchEvent(new LinliCancelRequestEvent(signUp))) return;
-    await this.press("cancel", async ({ client }) => {
+    await this.press("cancel", place, async ({ client }) => {
       const result = await client.signUps.cancel(place, signUp.id);
       if (result.ok) this.host.dispatchEvent(new LinliCancelledEvent(result.value));
       return result;
@@ -106,9 +111,9 @@ export class OutgoingSignUps implements ReactiveController {
   }
 
   /** Takes back a sign-up that was not sent. */
-  withdraw(): void {
-    this.waiting?.abort.abort();
-    this.wait(null);
+  withdraw(occurrence: string): void {
+    this.waiting.find(({ place }) => place.occurrence === occurrence)?.abort.abort();
+    this.keep(this.waiting.filter(({ place }) => place.occurrence !== occurrence));
   }
 
   /** Says how a sign-up stands: new, changed, or promoted while the page stood open. */
@@ -120,7 +125,7 @@ export class OutgoingSignUps implements ReactiveController {
   /** Asks for a resident first, and once more when the token turns out not to be good. */
   private async press(action: PendingAction, ask: (session: Session) => Promise<Result<SignUp> | null>): Promise<void> {
     const { session } = this.host;
-    const { form, change, requireResident, onSignUp, onFailure } = this.options;
+    const { form, change, isShown, requireResident, onSignUp, onFailure } = this.options;
     if (form().pending || !session) return;
     change({ pending: action, refusal: null });
     try {
@@ -128,8 +133,9 @@ export class OutgoingSignUps implements ReactiveController {
       let result = known ? await ask(session) : null;
       if (isAboutToken(result) && (await requireResident(action))) result = await ask(session);
       if (result?.ok) onSignUp(result.value, action);
-      else if (!known || isAboutToken(result)) change({ refusal: "stranger" });
-      else if (result) change({ refusal: result.failure.code });
+      else if ((result || !known) && isShown(place)) {
+        change({ refusal: !result || isAboutToken(result) ? "stranger" : result.failure.code });
+      }
       if (result && !result.ok) onFailure(result.failure);
     } finally {
       change({ pending: null });
@@ -140,42 +146,48 @@ export class OutgoingSignUps implements ReactiveController {
   private async send(outgoing: Outgoing): Promise<Result<SignUp> | null> {
     const { client, place, body, idempotencyKey, abort } = outgoing;
     const result = await client.signUps.create(place, body, { idempotencyKey, signal: abort.signal });
+    const others = this.waiting.filter((each) => each.idempotencyKey !== idempotencyKey);
     if (!result.ok && result.failure.code.startsWith("network.")) {
-      this.wait(outgoing);
+      if (others.length === this.waiting.length) this.options.change({ announcement: (say) => say("noted") });
+      this.keep([...others, outgoing]);
       this.timer = setTimeout(this.sendWaiting, pauses[Math.min(this.attempts++, pauses.length - 1)]);
       return null;
     }
     this.attempts = 0;
-    this.wait(null);
+    this.keep(others);
     if (result.ok) this.tell(result.value);
     return result;
   }
 
-  private wait(outgoing: Outgoing | null): void {
+  private keep(waiting: Outgoing[]): void {
     clearTimeout(this.timer);
-    const isNews = outgoing !== null && this.waiting === null;
-    this.waiting = outgoing;
+    this.waiting = waiting;
     this.options.change({
-      queued: outgoing && { occurrence: outgoing.place.occurrence, party: outgoing.body.party },
-      ...(isNews && { announcement: (say) => say("noted") }),
+      queued: waiting.map(({ place, body }) => ({ occurrence: place.occurrence, party: body.party })),
     });
   }
 
-  /** Whoever pressed is no longer the one who is signed in. */
-  private get departed(): boolean {
-    const { waiting } = this;
-    const { session } = this.host;
-    return !!waiting && !!session && (session.client !== waiting.client || session.departures !== waiting.departures);
-  }
-
-  /** One attempt at a time, always under the key of the first. */
   private sendWaiting = (): void => {
-    const { waiting } = this;
-    if (!waiting || this.departed || !navigator.onLine) return;
-    this.press("sign-up", ({ departures }) => this.send({ ...waiting, departures })).catch((error: unknown) => {
-      if (!waiting.abort.signal.aborted) throw error;
-    });
+    void this.sendAll();
   };
+
+  /** One attempt at a time, always under the key of the first, until one finds no line. */
+  private async sendAll(): Promise<void> {
+    for (const outgoing of this.waiting) {
+      const { session } = this.host;
+      if (!session || !belongsTo(session, outgoing) || !navigator.onLine) return;
+      try {
+        await this.press("sign-up", outgoing.place, ({ departures }) => this.send({ ...outgoing, departures }));
+      } catch (error) {
+        if (!outgoing.abort.signal.aborted) throw error;
+      }
+    }
+  }
+}
+
+/** Whoever pressed is still the one who is signed in. */
+function belongsTo({ client, departures }: Session, outgoing: Outgoing): boolean {
+  return client === outgoing.client && departures === outgoing.departures;
 }
 
 function isAboutToken(result: Result<SignUp> | null): boolean {

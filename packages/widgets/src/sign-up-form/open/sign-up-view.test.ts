@@ -106,7 +106,7 @@ describe("who can sign up", () => {
   });
 
   test("finds a note while the sign-up waits for the line, on this date only", () => {
-    const queued = { occurrence: "occ_1", party: family.party };
+    const queued = [{ occurrence: "occ_1", party: family.party }];
     const form = { ...untouched, queued };
     expect(viewOf([{ id: "occ_1" }], { form })).toMatchObject({ state: "queued", party: family.party });
     expect(viewOf([{ id: "occ_2" }], { form }).state).toBe("open");

@@ -66,7 +66,8 @@ function occasionView(facts: SignUpFacts, activity: Activity, occurrence: Occurr
   // Holds and offers have no pictures yet: a held seat is a seat, an offered one is still a place on the list.
   if (signUp) return { ...occasion, state: /waitlisted|offered/.test(signUp.seat) ? "waiting" : "confirmed", signUp };
   if (state === "closed") return { ...occasion, state, signUp };
-  if (queued?.occurrence === occurrence.id) return { ...occasion, state: "queued", party: queued.party };
+  const noted = queued.find((each) => each.occurrence === occurrence.id);
+  if (noted) return { ...occasion, state: "queued", party: noted.party };
   const gone = givenBack !== null && givenBack === occurrence.viewer?.sign_up?.id;
   return { ...occasion, state: wouldWait(occurrence, sizeOf(draft.party)) ? "full" : "open", givenBack: gone };
 }
