@@ -23,6 +23,6 @@ class NamedSchemas extends z.core.$ZodRegistry<z.core.GlobalMeta> {
 const options = { options: { metadata: new NamedSchemas(), unrepresentable: "any" } };
 
 /** A schema as the description shows it. */
-export function described(schema: z.ZodType) {
+export function described(schema: z.ZodType): ReturnType<typeof resolver> {
   return resolver(schema, options);
 }

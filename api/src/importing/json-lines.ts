@@ -28,10 +28,27 @@ export function linesOfItems(text: string, key: string): number[] {
   return lines;
 }
 
-/** The line of a position that a JSON parser complains about, or null when its message names none. */
-export function lineOfError(text: string, error: unknown): number | null {
-  const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
-  return position === undefined ? null : text.slice(0, Number(position)).split("\n").length;
+/** The line on which a text stops being JSON. V8 does not always say where: the shortest broken beginning is searched. */
+export function lineOfSyntaxError(text: string): number {
+  let sound = 0;
+  let broken = text.length + 1;
+  while (broken - sound > 1) {
+    const middle = Math.floor((sound + broken) / 2);
+    if (isOnlyCutOff(text.slice(0, middle))) sound = middle;
+    else broken = middle;
+  }
+  return text.slice(0, sound).split("\n").length;
+}
+
+function isOnlyCutOff(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    const [, position] = /position (\d+)/.exec(message) ?? [];
+    return position === undefined ? message.includes("end of JSON input") : Number(position) === beginning.length;
+  }
 }
 
 function* outsideStrings(text: string): Generator<{ character: string; at: number }, void> {

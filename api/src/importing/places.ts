@@ -1,7 +1,7 @@
 import { limits as contractLimits } from "@linli/contract";
 import { type Coordinates, toWgs84 } from "./coordinates.ts";
 import { GeometryProblem, isRecord, readGeometry } from "./geometry.ts";
-import { isDeeperThan, lineOfError, linesOfItems } from "./json-lines.ts";
+import { isDeeperThan, lineOfSyntaxError, linesOfItems } from "./json-lines.ts";
 import { type ImportLimits, importLimits } from "./limits.ts";
 import { type ImportedPlace, type PlaceKind, placeKinds, type RecordsRead, type SourceFile } from "./records.ts";
 import { createReport, type Report } from "./report.ts";
@@ -54,11 +54,11 @@ function readFeatures({ file, limits, report }: { file: SourceFile; limits: Impo
   return features.map((feature, index) => ({ feature, line: lines[index] ?? 1 }));
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false; line: number | null } {
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; line: number } {
   try {
     return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, line: lineOfError(text, error) };
+  } catch {
+    return { ok: false, line: lineOfSyntaxError(text) };
   }
 }
 

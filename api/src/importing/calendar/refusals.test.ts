@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readActivities } from "../activities.ts";
-import { importLimits } from "../limits.ts";
+import { type ImportLimits, importLimits } from "../limits.ts";
 import type { SourceFile } from "../records.ts";
 import { calendarFile, eventLines, textFile } from "../testing/files.ts";
 
 const horizon = { timeZone: "Asia/Shanghai", from: "2026-01-01", to: "2027-01-01" };
 
-async function refusalsOf(files: SourceFile | SourceFile[], limits = importLimits) {
+async function refusalsOf(files: SourceFile | SourceFile[], limits: ImportLimits = importLimits) {
   const { refusals } = await readActivities([files].flat(), { ...horizon, limits });
   return refusals.map(({ line, reason }) => `${line}: ${reason}`);
 }
@@ -14,42 +14,42 @@ async function refusalsOf(files: SourceFile | SourceFile[], limits = importLimit
 describe("a property that cannot be understood is refused with its line", () => {
   // Line 3 is BEGIN:VEVENT, 4 UID, 5 SUMMARY, 6 DTSTART, 7 DTEND, 8 what is added.
   test.each([
-    [{ start: "DTSTART:nonsense" }, "6: DTSTART has"],
-    [{ start: "DTSTART:20260230T100000" }, "6: DTSTART has"],
-    [{ start: "DTSTART:20261124T250000" }, "6: DTSTART has"],
-    [{ start: "DTSTART:2026-11-24T19:00:00" }, "6: DTSTART has"],
-    [{ start: "DTSTART:20261124T190000+0800" }, "6: DTSTART has"],
-    [{ start: "DTSTART;VALUE=TIME:190000" }, "6: DTSTART;VALUE=TIME is no date"],
-    [{ start: "DTSTART;TZID=Our own:20261124T190000" }, '6: DTSTART names the time zone "Our own"'],
-    [{ start: 'DTSTART;TZID="Our own:20261124T190000' }, "6: DTSTART cannot be read"],
-    [{ start: "DTSTART" }, "3: The event has no DTSTART"],
-    [{ end: "DTEND:20261124T100000Z" }, "7: DTEND is before DTSTART"],
-    [{ end: "DTEND;VALUE=DATE:20261125" }, "7: DTEND and DTSTART must both be dates"],
-    [{ end: "DTEND:22001124T100000Z" }, "7: The event lasts more than"],
-    [{ end: "DURATION:P" }, "7: DURATION has"],
-    [{ end: "DURATION:-PT1H" }, "7: DURATION has"],
-    [{ end: "DURATION:P99999D" }, "3: The event lasts more than"],
-    [{ extra: ["RRULE:FREQ=DAILY;BYDAY=FUNDAY"] }, '8: RRULE has "BYDAY=FUNDAY"'],
-    [{ extra: ["RRULE:FREQ=DAILY;UNTIL=never"] }, '8: RRULE UNTIL has "NEVER"'],
-    [{ extra: ["RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"] }, "8: The rule"],
-    [{ extra: ["RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"] }, "8: The rule"],
-    [{ extra: ["RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"] }, "8: The rule"],
-    [{ extra: ["RRULE:FREQ=DAILY;BYSECOND=1;BYSETPOS=300"] }, "8: The rule"],
-    [{ extra: ["RRULE:FREQ=SECONDLY"] }, "8: It repeats more than 12000 times"],
-    [{ extra: ["RRULE:FREQ=MINUTELY"] }, "8: It repeats more than 12000 times"],
-    [{ extra: ["RDATE:20261131T190000"] }, "8: RDATE has"],
-    [{ extra: ["RDATE;VALUE=PERIOD:20261130T190000"] }, "8: RDATE has"],
-    [{ extra: ["RDATE;VALUE=PERIOD:20261130T190000Z/20261130T180000Z"] }, "8: RDATE has a period that ends"],
-    [{ extra: ["EXDATE;TZID=Our own:20261130T190000"] }, "8: EXDATE names the time zone"],
-    [{ extra: ["GEO:1000;5"] }, "8: GEO has"],
-    [{ extra: ["GEO:;"] }, "8: GEO has"],
-    [{ extra: ["DTSTART:20261125T190000"] }, "8: DTSTART is given twice"],
-    [{ extra: [`LOCATION:${"楼".repeat(121)}`] }, "8: LOCATION has 121 characters; at most 120"],
-    [{ extra: [`DESCRIPTION:${"x".repeat(5_001)}`] }, "8: DESCRIPTION has 5001 characters; at most 5000"],
-    [{ extra: ["DESCRIPTION:a\u0000b"] }, "8: DESCRIPTION contains the character U+0000"],
-    [{ title: "长".repeat(201) }, "5: SUMMARY has 201 characters; at most 200"],
-    [{ uid: "u".repeat(256) }, "4: UID has 256 characters; at most 255"],
-  ])("%j", async (event, start) => {
+    ["6: DTSTART has", { start: "DTSTART:nonsense" }],
+    ["6: DTSTART has", { start: "DTSTART:20260230T100000" }],
+    ["6: DTSTART has", { start: "DTSTART:20261124T250000" }],
+    ["6: DTSTART has", { start: "DTSTART:2026-11-24T19:00:00" }],
+    ["6: DTSTART has", { start: "DTSTART:20261124T190000+0800" }],
+    ["6: DTSTART;VALUE=TIME is no date", { start: "DTSTART;VALUE=TIME:190000" }],
+    ['6: DTSTART names the time zone "Our own"', { start: "DTSTART;TZID=Our own:20261124T190000" }],
+    ["6: DTSTART cannot be read", { start: 'DTSTART;TZID="Our own:20261124T190000' }],
+    ["3: The event has no DTSTART", { start: "DTSTART" }],
+    ["7: DTEND is before DTSTART", { end: "DTEND:20261124T100000Z" }],
+    ["7: DTEND and DTSTART must both be dates", { end: "DTEND;VALUE=DATE:20261125" }],
+    ["7: The event lasts more than", { end: "DTEND:22001124T100000Z" }],
+    ["7: DURATION has", { end: "DURATION:P" }],
+    ["7: DURATION has", { end: "DURATION:-PT1H" }],
+    ["3: The event lasts more than", { end: "DURATION:P99999D" }],
+    ['8: RRULE has "BYDAY=FUNDAY"', { extra: ["RRULE:FREQ=DAILY;BYDAY=FUNDAY"] }],
+    ['8: RRULE UNTIL has "NEVER"', { extra: ["RRULE:FREQ=DAILY;UNTIL=never"] }],
+    ["8: The rule", { extra: ["RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"] }],
+    ["8: The rule", { extra: ["RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"] }],
+    ["8: The rule", { extra: ["RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"] }],
+    ["8: The rule", { extra: ["RRULE:FREQ=DAILY;BYSECOND=1;BYSETPOS=300"] }],
+    ["8: It repeats more than 12000 times", { extra: ["RRULE:FREQ=SECONDLY"] }],
+    ["8: It repeats more than 12000 times", { extra: ["RRULE:FREQ=MINUTELY"] }],
+    ["8: RDATE has", { extra: ["RDATE:20261131T190000"] }],
+    ["8: RDATE has", { extra: ["RDATE;VALUE=PERIOD:20261130T190000"] }],
+    ["8: RDATE has a period that ends", { extra: ["RDATE;VALUE=PERIOD:20261130T190000Z/20261130T180000Z"] }],
+    ["8: EXDATE names the time zone", { extra: ["EXDATE;TZID=Our own:20261130T190000"] }],
+    ["8: GEO has", { extra: ["GEO:1000;5"] }],
+    ["8: GEO has", { extra: ["GEO:;"] }],
+    ["8: DTSTART is given twice", { extra: ["DTSTART:20261125T190000"] }],
+    ["8: LOCATION has 121 characters; at most 120", { extra: [`LOCATION:${"楼".repeat(121)}`] }],
+    ["8: DESCRIPTION has 5001 characters; at most 5000", { extra: [`DESCRIPTION:${"x".repeat(5_001)}`] }],
+    ["8: DESCRIPTION contains the character U+0000", { extra: ["DESCRIPTION:a\u0000b"] }],
+    ["5: SUMMARY has 201 characters; at most 200", { title: "长".repeat(201) }],
+    ["4: UID has 256 characters; at most 255", { uid: "u".repeat(256) }],
+  ])("%#: %s", async (start, event) => {
     const [refusal, more] = await refusalsOf(calendarFile(eventLines(event)));
     expect(refusal?.slice(0, start.length)).toBe(start);
     expect(more).toBeUndefined();
@@ -80,7 +80,7 @@ describe("a property that cannot be understood is refused with its line", () => 
       horizon,
     );
     expect(records.map(({ externalId }) => externalId)).toEqual(["sound"]);
-    expect(refusals.map(({ line }) => line)).toEqual([6, 22]);
+    expect(refusals.map(({ line }) => line)).toEqual([6, 18]);
   });
 
   test("a broken zone is told with its own line, once for each event that uses it", async () => {

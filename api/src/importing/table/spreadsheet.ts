@@ -3,7 +3,8 @@ import { readSheet } from "read-excel-file/universal";
 import type { ImportLimits } from "../limits.ts";
 import type { Report } from "../report.ts";
 import type { Cell, TableRow } from "./cells.ts";
-import { type UnpackedFiles, unpackSpreadsheet } from "./unpack.ts";
+import { inspectAddresses } from "./sheet-addresses.ts";
+import { unpackSpreadsheet } from "./unpack.ts";
 
 /** The first sheet of an XLSX file, or null after a refusal. A formula counts with the value that was saved with it. */
 export async function readSpreadsheet({
@@ -19,44 +20,21 @@ export async function readSpreadsheet({
 }): Promise<TableRow[] | null> {
   try {
     const parts = unpackSpreadsheet(bytes, { limit: limits.unpackedBytes });
-    const problem = parts === null ? `It unpacks to more than ${limits.unpackedBytes} bytes.` : tooWide(parts, limits);
-    if (parts === null || problem !== null) {
-      report.refuse(file, null, problem ?? "It cannot be unpacked.");
+    if (parts === null) {
+      report.refuse(file, null, `It unpacks to more than ${limits.unpackedBytes} bytes.`);
       return null;
     }
+    const { problem, errorRows } = inspectAddresses(parts, limits);
+    if (problem !== null) report.refuse(file, null, problem);
+    for (const row of errorRows) report.refuse(file, row, "A cell of this row holds the error of a formula.");
+    if (problem !== null) return null;
     // Packed again without compression: what was measured is what is read.
     const rows = await readSheet(zipSync(parts, { level: 0 }).buffer, { trim: false });
     return rows.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => roundedCell(cell)) }));
-  } catch (error) {
-    const [, row] = /^<c\/> at row (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
-    if (row !== undefined) report.refuse(file, Number(row), "A cell of this row holds an error of its formula.");
-    else report.refuse(file, null, "The file is no XLSX spreadsheet that can be read.");
+  } catch {
+    report.refuse(file, null, "The file is no XLSX spreadsheet that can be read.");
     return null;
   }
-}
-
-const tag = /<(?:[\w.-]+:)?(?:row|c)\b(?:[^>"']|"[^"]*"|'[^']*')*>/g;
-const address = /[\s:]r\s*=\s*(?:"([^"]*)"|'([^']*)')/;
-
-/** One cell far out would make the reader fill everything up to it: addresses are looked at first. */
-function tooWide(parts: UnpackedFiles, { rows, columns }: ImportLimits): string | null {
-  for (const [name, bytes] of Object.entries(parts)) {
-    if (name.endsWith("sharedStrings.xml")) continue;
-    for (const [element] of new TextDecoder().decode(bytes).matchAll(tag)) {
-      const [, double, single] = address.exec(element) ?? [];
-      const value = double ?? single;
-      if (value === undefined) continue;
-      const [, letters = "", row = ""] = /^([A-Z]{0,3})(\d{1,7})$/.exec(value) ?? [];
-      if (row === "") return `It has a cell at an address that means nothing.`;
-      if (Number(row) > rows + 1) return `It has more than ${rows} rows.`;
-      if (columnNumber(letters) > columns) return `It has more than ${columns} columns.`;
-    }
-  }
-  return null;
-}
-
-function columnNumber(letters: string): number {
-  return [...letters].reduce((number, letter) => 26 * number + letter.charCodeAt(0) - 64, 0);
 }
 
 /** Dates are stored as fractions of a day: 19:00 comes out a millisecond early. */

@@ -10,7 +10,7 @@ export function calendarFile(lines: readonly string[], { name = "calendar.ics" }
   return textFile(name, ["BEGIN:VCALENDAR", "VERSION:2.0", ...lines, "END:VCALENDAR", ""].join("\r\n"));
 }
 
-/** The lines of one VEVENT: eight of them with `extra` empty. */
+/** The lines of one VEVENT: BEGIN, UID, SUMMARY, DTSTART, DTEND, what is added, END. */
 export function eventLines({
   uid = "badminton",
   start = "DTSTART;TZID=Asia/Shanghai:20261124T190000",
@@ -24,8 +24,8 @@ export function eventLines({
   title?: string;
   extra?: readonly string[];
 } = {}): string[] {
-  const end_ = end === "" ? [] : [end];
-  return ["BEGIN:VEVENT", `UID:${uid}`, `SUMMARY:${title}`, start, ...end_, ...extra, "END:VEVENT"];
+  const times = end === "" ? [start] : [start, end];
+  return ["BEGIN:VEVENT", `UID:${uid}`, `SUMMARY:${title}`, ...times, ...extra, "END:VEVENT"];
 }
 
 /** A cell as its XML: text, number, date (style 1), or something written out. */

@@ -13,7 +13,7 @@ export function bills({ resident, today }) {
 ${resident ? account(resident, today) : html`<p>登录后能看到自己家的账单。</p><p class="more"><a href="/sign-in?back=%2Fbills">登录</a></p>`}
 </div>
 </div>
-<div id="side">
+<div class="side">
 <div class="box">
 <h2>收费标准</h2>
 <table class="list">

@@ -30,7 +30,7 @@ ${latest.map(({ slug, title, posted }) => html`<tr><td><a href="/notices/${slug}
 </table>
 </div>
 </div>
-<div id="side">
+<div class="side">
 <div class="box">
 <h2>邻里</h2>
 <p>打球、讲故事、修东西、包粽子。这星期楼下有什么，去看看。</p>

@@ -34,12 +34,14 @@ export function neighbours(visit) {
     content: html`
 <h1>${words.title}</h1>
 <p>${words.about}</p>
+<div class="side">
+${signUpForm({ ...visit, activity })}
+<p class="under"><a href="/activity?id=${activity}">${words.forward}</a></p>
+</div>
 <div id="main">
 ${signUpForm({ ...visit, activity: null })}
 </div>
-<div id="side">
-${signUpForm({ ...visit, activity })}
-<p class="under"><a href="/activity?id=${activity}">${words.forward}</a></p>
+<div class="side">
 <div class="box">
 <img src="/pictures/clubhouse.svg" width="368" height="230" alt="${words.picture}">
 <p>${words.rules}</p>

@@ -42,7 +42,7 @@ ${side}`,
   };
 }
 
-const side = html`<div id="side">
+const side = html`<div class="side">
 <div class="box">
 <img src="/pictures/wutong-leaves.svg" width="368" height="230" alt="几片梧桐叶，两只小铃铛一样的果子">
 <p>纸质公告同时贴在每栋楼的门厅和东门宣传栏。看不清字的，按页脚的“大字版”。</p>

@@ -17,7 +17,7 @@ export function repairs({ resident, today }) {
 ${resident ? history(resident, today) : html`<p>登录后能看到师傅什么时候来。</p><p class="more"><a href="/sign-in?back=%2Frepairs">登录</a></p>`}
 </div>
 </div>
-<div id="side">
+<div class="side">
 <div class="box">
 <h2>上门收费</h2>
 <table class="list">

@@ -2,25 +2,26 @@ import { css, html, nothing, type TemplateResult } from "lit";
 
 /** A line of facts between dots. A dot never starts a line: it hangs outside the box and is cut off. */
 export const facts = (...facts: (TemplateResult | string | null)[]) =>
-  html`<div class="facts meta">
-    <p>${facts.map((fact) => (fact === null ? nothing : html`<span><bdi>${fact}</bdi></span>`))}</p>
-  </div>`;
+  html`<span class="facts meta"
+    ><span>${facts.map((fact) => (fact === null ? nothing : html`<span><bdi>${fact}</bdi></span>`))}</span></span
+  >`;
 
 export const factsStyles = css`
   .facts {
+    display: block;
     overflow: hidden;
   }
-  .facts p {
+  .facts > span {
     display: flex;
     flex-wrap: wrap;
     gap: 2px 0;
     margin-inline-start: -15px;
   }
-  .facts p > span {
+  .facts > span > span {
     position: relative;
     padding-inline-start: 15px;
   }
-  .facts p > span::before {
+  .facts > span > span::before {
     content: "";
     position: absolute;
     inset-inline-start: 6px;
@@ -31,7 +32,7 @@ export const factsStyles = css`
     background: var(--linli-ink-3);
   }
   @media (forced-colors: active) {
-    .facts p > span::before {
+    .facts > span > span::before {
       forced-color-adjust: none;
       background: CanvasText;
     }

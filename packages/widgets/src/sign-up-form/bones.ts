@@ -30,6 +30,13 @@ export const bones = (label: string, promise: string, compact: boolean) => {
   </div>`;
 };
 
+/** What is to be drawn could not be fetched. */
+export const unopened = (words: string, again: string, press: () => void) =>
+  html`<div class="panel" part="panel">
+    <p>${words}</p>
+    <button type="button" class="wide" part="button" @click=${press}>${again}</button>
+  </div>`;
+
 /** The ground, the bones, and the boxes that the form has in common with them. */
 export const styles = [
   frame,

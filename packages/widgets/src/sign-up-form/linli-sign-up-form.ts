@@ -3,7 +3,7 @@ import { html, type PropertyDeclarations, type PropertyValues } from "lit";
 import { AppearanceController } from "../appearance/appearance.controller.ts";
 import { LinliElement } from "../foundation/index.ts";
 import { loadLaterLocale } from "../locales/index.ts";
-import { bones, styles } from "./bones.ts";
+import { bones, styles, unopened } from "./bones.ts";
 import { type Act, type FirstPicture, type LaterPictures, type Say, type Sources, untouched } from "./drawing.ts";
 import type { SignUpDesk } from "./later/index.ts";
 import { OccasionController } from "./occasion.controller.ts";
@@ -109,7 +109,7 @@ export class LinliSignUpForm extends LinliElement {
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    void this.first.bring();
+    if (!this.first.failed) void this.first.bring();
     if (!changed.has("activity") && !changed.has("occurrence")) return;
     this.occasion.open(undefined);
     this.form = untouched;
@@ -124,11 +124,17 @@ export class LinliSignUpForm extends LinliElement {
   }
 
   override render() {
-    const { language, form, say } = this;
-    const { value: first } = this.first;
-    const sources = this.sources;
-    return html`${first && language ? first.draw(sources) : bones(say("opening"), say("whoSeesWhat"), sources.compact)}
-      <p class="unseen" role="status">${this.later.value && form.announcement?.(say)}</p>`;
+    const { form, say, later } = this;
+    return html`${this.renderPicture()}
+      <p class="unseen" role="status">${later.value && form.announcement?.(say)}</p>`;
+  }
+
+  private renderPicture() {
+    const { first, language, say, sources } = this;
+    if (!language) return bones("", "", sources.compact);
+    if (first.value) return first.value.draw(sources);
+    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), () => void first.bring());
+    return bones(say("opening"), say("whoSeesWhat"), sources.compact);
   }
 
   private get sources(): Sources {

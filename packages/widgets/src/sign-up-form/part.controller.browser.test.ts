@@ -9,7 +9,7 @@ class LinliParted extends LitElement {
   fetches: string[] = [];
   failures: unknown[] = [];
   answer: (key: string) => Promise<string> = async (key) => `words in ${key}`;
-  part = new PartController<string>(this, {
+  words = new PartController<string>(this, {
     key: () => this.key,
     fetch: (key) => {
       this.fetches.push(key);
@@ -19,7 +19,7 @@ class LinliParted extends LitElement {
   });
 
   override render() {
-    return html`${this.part.value ?? "nothing yet"}`;
+    return html`${this.words.value ?? "nothing yet"}`;
   }
 }
 customElements.define("linli-parted", LinliParted);
@@ -36,7 +36,8 @@ const gone = async () => {
 };
 
 test("a part is fetched once, however often it is asked for", async () => {
-  const { part, ...element } = parted();
+  const element = parted();
+  const { words: part } = element;
   const [one, other] = await Promise.all([part.bring(), part.bring()]);
   expect([one, other, await part.bring()]).toEqual(["words in zh", "words in zh", "words in zh"]);
   expect(element.fetches).toEqual(["zh"]);
@@ -45,27 +46,27 @@ test("a part is fetched once, however often it is asked for", async () => {
 test("a part that could not be fetched is told, and fetched again when the line returns", async () => {
   const element = parted();
   element.answer = gone;
-  expect(await element.part.bring()).toBeUndefined();
-  expect(element.part.failed).toBe(true);
+  expect(await element.words.bring()).toBeUndefined();
+  expect(element.words.failed).toBe(true);
   expect(element.failures).toHaveLength(1);
   element.answer = async () => "here";
   window.dispatchEvent(new Event("online"));
   await expect.poll(() => element.shadowRoot?.textContent).toBe("here");
-  expect(element.part.failed).toBe(false);
+  expect(element.words.failed).toBe(false);
 });
 
 test("a part for one language is none for another", async () => {
   const element = parted();
-  await element.part.bring();
+  await element.words.bring();
   element.key = "en";
-  expect(element.part.value).toBeUndefined();
-  expect(await element.part.bring()).toBe("words in en");
+  expect(element.words.value).toBeUndefined();
+  expect(await element.words.bring()).toBe("words in en");
 });
 
 test("an element that is not on the page fetches nothing when the line returns", async () => {
   const element = parted();
   element.answer = gone;
-  await element.part.bring();
+  await element.words.bring();
   element.remove();
   window.dispatchEvent(new Event("online"));
   expect(element.fetches).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { activity, signUp } from "./testing/fixtures.ts";
+import { activity, comingActivities, signUp } from "./testing/fixtures.ts";
 import { button, formOnPage, heading, heard, type Reader, told, words } from "./testing/on-page.ts";
 
 /** The keys under which sign-ups left the page, also of those that did not get through. */
@@ -83,6 +83,54 @@ describe("a sign-up that finds no line", () => {
     lineReturns(form);
     await expect.element(words(/这次现在不收报名/).first()).toBeVisible();
     expect(told(form)).toMatch(/这次现在不收报名/);
+  });
+});
+
+describe("two sign-ups that find no line", () => {
+  const keys = (form: Reader) => keysOf(form).slice(2);
+
+  /** From the list: one for the zongzi, one for the badminton, both noted. */
+  async function bothNoted(): Promise<Reader> {
+    const form = formOnPage({ activities: comingActivities(), attributes: { activity: "" } });
+    await expect.element(button(/双打/)).toBeVisible();
+    form.responder.offline = true;
+    for (const title of [/包粽子/, /双打/]) {
+      await button(title).click();
+      await button("报名").click();
+      await expect.element(button("先不报了")).toBeVisible();
+      await button("所有活动").click();
+    }
+    return form;
+  }
+
+  test("are both sent when the line returns", async () => {
+    const form = await bothNoted();
+    lineReturns(form);
+    await expect.element(button(/包粽子.*你来/)).toBeVisible();
+    await expect.element(button(/双打.*你来/)).toBeVisible();
+    expect(new Set(keys(form))).toEqual(new Set(keysOf(form).slice(0, 2)));
+  });
+
+  test("are taken back one by one", async () => {
+    const form = await bothNoted();
+    await button(/双打/).click();
+    await button("先不报了").click();
+    await expect.element(button("报名")).toBeVisible();
+    lineReturns(form);
+    await button("所有活动").click();
+    await expect.element(button(/包粽子.*你来/)).toBeVisible();
+    expect(arrived(form)).toHaveLength(1);
+  });
+
+  test("are not answered for each other", async () => {
+    const form = await bothNoted();
+    form.responder.options.refusal = "occurrence.not_open";
+    await button(/睡前故事会/).click();
+    lineReturns(form);
+    await expect.poll(() => arrived(form).length).toBe(2);
+    await expect.poll(() => told(form)).toMatch(/这次现在不收报名/);
+    await expect.element(button("报名")).toHaveAttribute("aria-busy", "false");
+    expect(form.element.shadowRoot?.querySelector(".notice")).toBeNull();
   });
 });
 

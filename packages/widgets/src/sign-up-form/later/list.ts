@@ -3,6 +3,7 @@ import { css, html, nothing } from "lit";
 import { facts } from "../../appearance/facts.ts";
 import { icon } from "../../appearance/icon.ts";
 import { onward } from "../../appearance/later-icons.ts";
+import { formatsIn } from "../../foundation/formats.ts";
 import type { Drawing } from "../drawing.ts";
 import { leafOf, placeOf, timesOf, titleOf } from "../open/head.ts";
 import { chooseOccurrence } from "../open/occurrence-choice.ts";
@@ -27,7 +28,7 @@ export function list(activities: Activity[], d: Drawing) {
 }
 
 function row(activity: Activity, list: Drawing) {
-  const d = { ...list, formats: list.formatsIn(activity.time_zone) };
+  const d = { ...list, formats: formatsIn(list.language, list.timeZone ?? activity.time_zone) };
   const occurrence = chooseOccurrence(activity, null);
   if (!occurrence) return nothing;
   const occasion = { activity, occurrence };

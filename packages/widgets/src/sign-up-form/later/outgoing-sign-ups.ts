@@ -123,7 +123,11 @@ export class OutgoingSignUps implements ReactiveController {
   }
 
   /** Asks for a resident first, and once more when the token turns out not to be good. */
-  private async press(action: PendingAction, ask: (session: Session) => Promise<Result<SignUp> | null>): Promise<void> {
+  private async press(
+    action: PendingAction,
+    place: SignUpPlace,
+    ask: (session: Session) => Promise<Result<SignUp> | null>,
+  ): Promise<void> {
     const { session } = this.host;
     const { form, change, isShown, requireResident, onSignUp, onFailure } = this.options;
     if (form().pending || !session) return;
