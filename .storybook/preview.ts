@@ -1,8 +1,15 @@
 /// <reference types="vite/client" />
 import "@fontsource/noto-sans-sc/400.css";
 import "@fontsource/noto-sans-sc/600.css";
-import type { Preview } from "@storybook/web-components-vite";
+import { type Preview, setCustomElementsManifest } from "@storybook/web-components-vite";
 import { configure, type Density, type Theme } from "../packages/widgets/src/foundation/index.ts";
+
+/** Made by the build; a fresh clone shows its stories without the tables. */
+const manifests = import.meta.glob<object>("../packages/widgets/custom-elements.json", {
+  eager: true,
+  import: "default",
+});
+for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
 
 const preview: Preview = {
   tags: ["autodocs"],

@@ -31,7 +31,7 @@ export function readGeometry(value: unknown, convert: Convert): Geometry {
         coordinates: readList(coordinates, 1, (polygon) => readList(polygon, 1, (ring) => readRing(ring, convert))),
       };
     default:
-      throw new GeometryProblem(`has the type ${JSON.stringify(type) ?? "nothing"}, which no place can have`);
+      throw new GeometryProblem(`has the type ${shown(type)}, which no place can have`);
   }
 }
 
@@ -46,17 +46,24 @@ function readList<Item>(value: unknown, least: number, read: (each: unknown) => 
   if (!Array.isArray(value) || value.length < least) {
     throw new GeometryProblem(`has a list of coordinates with fewer than ${least} entries`);
   }
-  return value.map((each) => read(each));
+  return value.map((each: unknown) => read(each));
 }
 
 function readPosition(value: unknown, convert: Convert): Position {
-  const numbers = Array.isArray(value) ? value : [];
+  const numbers: unknown[] = Array.isArray(value) ? value : [];
   const [longitude, latitude, ...rest] = numbers;
-  if (!isWithin(longitude, 180) || !isWithin(latitude, 90) || rest.length > 1 || !rest.every(Number.isFinite)) {
-    const shown = JSON.stringify(value)?.slice(0, 60) ?? "nothing";
-    throw new GeometryProblem(`has ${shown} where a longitude and a latitude in degrees should be`);
+  if (!isWithin(longitude, 180) || !isWithin(latitude, 90) || rest.length > 1 || !rest.every(isFiniteNumber)) {
+    throw new GeometryProblem(`has ${shown(value)} where a longitude and a latitude in degrees should be`);
   }
   return convert([longitude, latitude, ...rest]);
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 60);
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function isWithin(value: unknown, most: number): value is number {

@@ -11,7 +11,6 @@ export const importLimits = {
   rows: 20_000,
   columns: 256,
   places: 20_000,
-  positions: 200_000,
   /** Entries of a report that are listed one by one. */
   refusals: 100,
   /** Thirty years of a daily series fit. */

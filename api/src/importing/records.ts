@@ -16,6 +16,9 @@ export type LocalDate = string;
 /** Wall clock without a zone, always with seconds: `2026-11-22T19:00:00`. */
 export type LocalTime = string;
 
+/** A `LocalTime`, or a `LocalDate` for the whole day: told apart by their length. */
+export type LocalPoint = string;
+
 export type ImportedGroup = { externalId: string; name: string; topic: string | null; summary: string | null };
 
 export type ImportedResident = { sub: string; name: string; building: string | null; role: Role };

@@ -129,7 +129,9 @@ function naming<Answer>(file: string, work: () => Answer): Answer {
 function titleOf({ title, summary, place, file, line }: PlacedEvent, untitled: string, report: Report): string {
   if (title !== null) return title;
   const [firstLine = ""] = (summary ?? "").split("\n").filter((text) => text.trim() !== "");
-  const chosen = [...(firstLine.trim() || place || untitled)].slice(0, contractLimits.title / 2).join("");
+  const chosen = Array.from(firstLine.trim() || place || untitled)
+    .slice(0, contractLimits.title / 2)
+    .join("");
   report.warn(file, line, `The event has no SUMMARY; it is called ${JSON.stringify(chosen)}.`);
   return chosen;
 }

@@ -62,10 +62,9 @@ function momentOf({ name, line, type, parameters }: CalendarProperty, value: str
 /** Weeks and days keep the wall clock, the rest is elapsed time. @throws CalendarProblem for anything else. */
 export function readDuration({ name, line, value }: CalendarProperty): Span {
   const problem = new CalendarProblem(line, `${name} has ${quoted(value)}, which is no duration.`);
-  const parts = /^\+?P(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i.exec(
-    value.trim(),
-  );
-  if (!parts || parts.slice(1).every((part) => part === undefined)) throw problem;
-  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  const [, ...parts]: (string | undefined)[] =
+    /^\+?P(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i.exec(value.trim()) ?? [];
+  if (parts.every((part) => part === undefined)) throw problem;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
   return { kind: "nominal", days: 7 * weeks + days, seconds: 3_600 * hours + 60 * minutes + seconds };
 }

@@ -22,13 +22,15 @@ export class CalendarProblem extends Error {
   }
 }
 
+const textOfTheCalendar = Reflect.get(ICAL.design.icalendar.value, "text") as { fromICAL(value: string): string };
+
 const namePattern = /^[^;:]+/;
 
 /**
  * ical.js takes names, parameters and quoting apart. It is told of no value types, so that values arrive as they were
  * written: its own date decoder would quietly drop a UTC offset or a lower-case `z`.
  */
-const rawDesign = { property: {}, param: ICAL.design.icalendar.param, value: {}, propertyGroups: false };
+const rawDesign = { ...ICAL.design.icalendar, property: {}, value: {} };
 
 /** @throws CalendarProblem where one of the named properties cannot be taken apart; other properties are not looked at. */
 export function readProperties(node: CalendarNode, names: ReadonlySet<string>): CalendarProperty[] {
@@ -75,5 +77,5 @@ export function onlyProperty(properties: readonly CalendarProperty[], name: stri
 
 /** TEXT with its backslashes resolved (RFC 5545, 3.3.11), otherwise to the letter. */
 export function unescapeText(value: string): string {
-  return String(ICAL.design.icalendar.value.text.fromICAL(value));
+  return textOfTheCalendar.fromICAL(value);
 }

@@ -1,5 +1,5 @@
 import type { ImportLimits } from "../limits.ts";
-import type { LocalDate, LocalTime } from "../records.ts";
+import type { LocalPoint } from "../records.ts";
 import { type Clocks, createClocks } from "../recurrence/occurrence.ts";
 import type { Recurrence, Span } from "../recurrence/recurrence.ts";
 import { hitsItsStart } from "../recurrence/rule.ts";
@@ -107,7 +107,7 @@ export function wallOf({
 }
 
 /** What EXDATE or RECURRENCE-ID point at: a start of the series, or with a bare date all or the first of that day. */
-export function originalOf(at: { moment: Moment; line: number; name: string; series: Series }): LocalTime | LocalDate {
+export function originalOf(at: { moment: Moment; line: number; name: string; series: Series }): LocalPoint {
   const local = localTime(wallOf(at));
   return at.moment.kind === "date" && !at.series.recurrence.allDay ? localDate(local) : local;
 }

@@ -1,4 +1,4 @@
-import type { ImportedOccurrence, LocalDate, LocalTime } from "../records.ts";
+import type { ImportedOccurrence, LocalPoint, LocalTime } from "../records.ts";
 import { compactForm } from "./wall-clock.ts";
 import type { Zone } from "./zone.ts";
 
@@ -8,7 +8,7 @@ export type Span = { kind: "exact"; seconds: number } | { kind: "nominal"; days:
 /** One occurrence that the file describes apart. */
 export type Override = {
   /** The start it would have had, in the series' zone; a date names the first occurrence of that day. */
-  original: LocalTime | LocalDate;
+  original: LocalPoint;
   /** Ready, in the series' `timeZone`. */
   occurrence: ImportedOccurrence;
   /** Seconds by which this and every later occurrence is moved; null when it is about this one alone. */
@@ -32,7 +32,7 @@ export type Recurrence = {
   /** RDATE. */
   dates: { start: LocalTime; span: Span | null }[];
   /** EXDATE; a date excludes the whole day. */
-  exceptDates: (LocalTime | LocalDate)[];
+  exceptDates: LocalPoint[];
   overrides: Override[];
   cancelled: boolean;
 };

@@ -1,11 +1,11 @@
-import type { LocalDate, LocalTime } from "../records.ts";
+import type { LocalDate, LocalPoint, LocalTime } from "../records.ts";
 
 /** A wall clock as a number: the seconds that its reading would be after 1970 if it stood in UTC. */
 export type WallSeconds = number;
 
 export const daySeconds = 86_400;
 
-export function wallSeconds(local: LocalTime | LocalDate): WallSeconds {
+export function wallSeconds(local: LocalPoint): WallSeconds {
   return Date.parse(local.length === 10 ? `${local}T00:00:00Z` : `${local}Z`) / 1000;
 }
 
@@ -18,6 +18,6 @@ export function localDate(local: LocalTime): LocalDate {
 }
 
 /** As iCalendar writes it: `20261122T190000`, or `20261122` for a whole day. */
-export function compactForm(local: LocalTime | LocalDate): string {
+export function compactForm(local: LocalPoint): string {
   return local.replace(/[-:]/g, "");
 }

@@ -34,7 +34,7 @@ describe("a CSV file", () => {
   const gbk = [0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a];
   const gbkRow = [...new TextEncoder().encode("sport,"), 0xd4, 0xcb, 0xb6, 0xaf, 0x0a];
   const utf16 = (text: string, low: 0 | 1) =>
-    [...`\uFEFF${text}`].flatMap((character) => {
+    Array.from(`\uFEFF${text}`).flatMap((character) => {
       const code = character.charCodeAt(0);
       return low === 0 ? [code & 0xff, code >> 8] : [code >> 8, code & 0xff];
     });

@@ -51,7 +51,7 @@ export function parseRepeats(cell: NonNullable<Cell>): ParsedCell<string | null>
   const rule = plain[word];
   if (rule !== undefined) return { ok: true, value: rule };
   const [, every = "每", list = ""] = onDays.exec(text) ?? [];
-  const named = new Set([...list].flatMap((character) => days[character] ?? []));
+  const named = new Set(Array.from(list).flatMap((character) => days[character] ?? []));
   if (named.size > 0) {
     const interval = every === "每" ? "" : ";INTERVAL=2";
     return { ok: true, value: `FREQ=WEEKLY${interval};BYDAY=${[...named].join(",")}` };

@@ -44,5 +44,5 @@ function pathOfFirstSheet(parts: UnpackedFiles): string | null {
 }
 
 function columnNumber(letters: string): number {
-  return [...letters].reduce((number, letter) => 26 * number + letter.charCodeAt(0) - 64, 0);
+  return Array.from(letters).reduce((number, letter) => 26 * number + letter.charCodeAt(0) - 64, 0);
 }

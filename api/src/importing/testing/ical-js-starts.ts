@@ -39,7 +39,8 @@ function startsOfSeries(block: Block, window: Window): Set<string> {
   if (zone) first.zone = zone;
   for (const { text } of block.lines.filter(({ name }) => name === "RRULE")) {
     const iterator = ICAL.Recur.fromString(text.replace(/^RRULE:/, "").replaceAll(" ", "")).iterator(first);
-    for (let next = iterator.next(); next && next.year < 2031; next = iterator.next()) {
+    const follow = (): ICAL.Time | null => iterator.next();
+    for (let next = follow(); next && next.year < 2031; next = follow()) {
       found.push({ ...start, time: next.clone() });
     }
   }
@@ -103,7 +104,7 @@ function keyOf(start: Start | undefined, { zones }: Block, { timeZone }: Window)
   const { time, tzid } = start;
   if (time.isDate) return time.toString();
   const local = time.toString().slice(0, 19);
-  if (time.zone?.tzid === "UTC") return `${local}Z`;
+  if (time.zone.tzid === "UTC") return `${local}Z`;
   const zone = zones.get(tzid ?? "");
   if (zone) return new Date(Date.parse(`${local}Z`) - zone.utcOffset(time) * 1000).toISOString().replace(".000Z", "Z");
   return Temporal.PlainDateTime.from(local)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -32,20 +33,23 @@ export function demoFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** The first of two neighbouring ports that nobody listens on. */
+/**
+ * The first of two neighbouring ports that nobody listens on. Below the range that systems give to outgoing connections:
+ * one of those could take it before the demo stands.
+ */
 export async function freePorts(): Promise<number> {
   for (;;) {
-    const first = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => first.once("listening", resolve));
-    const address = first.address();
-    const port = typeof address === "object" && address ? address.port : 0;
-    const second = createServer().listen(port + 1, "127.0.0.1");
-    const free = await new Promise<boolean>((resolve) => {
-      second.once("listening", () => resolve(true)).once("error", () => resolve(false));
-    });
-    await Promise.all([first, second].map((server) => new Promise((resolve) => server.close(resolve))));
-    if (free) return port;
+    const port = randomInt(10_000, 30_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
 
 /** Starts what `npm start` starts, and waits until both addresses are printed. */
