@@ -1,3 +1,4 @@
+import pg from "pg";
 import { createApp } from "../../api/src/app.ts";
 import { openPostgres } from "../../api/src/database/postgres.ts";
 import { idParameter } from "../../api/src/http/id-parameter.ts";
@@ -5,10 +6,8 @@ import { media, routesOver } from "../../api/src/http/route-table.ts";
 import { createShell } from "../../api/src/http/shell.ts";
 import { newUuid } from "../../api/src/ids.ts";
 import { createSiteDirectory } from "../../api/src/sites/site-directory.ts";
-import { openPool } from "../../api/src/testing/postgres-pool.ts";
 import { signUpRequestSchema } from "../../packages/contract/src/schemas/index.ts";
 
-type Pool = ReturnType<typeof openPool>;
 type Fetch = (request: Request) => Response | Promise<Response>;
 
 type SignUp = {
@@ -30,7 +29,7 @@ export function openContender(contender: Contender, url: string, connections: nu
   const database = openPostgres({ url, connections });
   if (contender === "ours") return createApp({ database }).fetch;
   const work = contender === "count, then insert" ? countThenInsert : selectForUpdate;
-  const route = routesOver<{ pool: Pool }>();
+  const route = routesOver<{ pool: pg.Pool }>();
   const routes = [
     route({
       method: "post",
@@ -55,7 +54,7 @@ export function openContender(contender: Contender, url: string, connections: nu
   const now = () => new Date();
   return createShell({
     routes,
-    services: { pool: openPool(url, connections) },
+    services: { pool: new pg.Pool({ connectionString: url, max: connections }) },
     sites: createSiteDirectory({ database, now: () => now().getTime() }),
     now,
     log: (entry) => console.error(entry),
@@ -64,7 +63,7 @@ export function openContender(contender: Contender, url: string, connections: nu
 }
 
 /** What many write first: look how many there are, and add one. Two trips, and no lock. */
-async function countThenInsert(pool: Pool, signUp: SignUp): Promise<string> {
+async function countThenInsert(pool: pg.Pool, signUp: SignUp): Promise<string> {
   const { rows } = await pool.query<{ capacity: number; taken: number }>(
     `select o.capacity, coalesce((select sum(s.size) from linli.sign_ups s
        where s.community_id = o.community_id and s.occurrence_id = o.occurrence_id and s.seat = 'confirmed'), 0)::int as taken
@@ -78,7 +77,7 @@ async function countThenInsert(pool: Pool, signUp: SignUp): Promise<string> {
 }
 
 /** The usual transaction, one statement after the other, with the occurrence locked first. */
-async function selectForUpdate(pool: Pool, signUp: SignUp): Promise<string> {
+async function selectForUpdate(pool: pg.Pool, signUp: SignUp): Promise<string> {
   const client = await pool.connect();
   try {
     await client.query("begin");

@@ -18,6 +18,8 @@ process.on("message", (order: Order) => {
   });
 });
 
+process.on("disconnect", () => process.exit());
+
 function post({ port, path }: Order, token: string, agent: Agent): Promise<number> {
   return new Promise((resolve) => {
     const headers = {

@@ -40,8 +40,8 @@ export async function measureSignUps(): Promise<void> {
 async function measureAt(url: string, latency: number): Promise<Map<Contender, Round[]>> {
   const proxy = await startWireProxy({ url, latency });
   const database = openPostgres({ url, connections: 1 });
-  const server = start("server.ts", proxy.url, String(connections));
-  const load = start("load.ts");
+  const server = start(new URL("./server.ts", import.meta.url), proxy.url, String(connections));
+  const load = start(new URL("./load.ts", import.meta.url));
   try {
     const ports = (await answerOf(server)) as number[];
     const home = await foundNeighbourhood(database);
@@ -101,8 +101,8 @@ function spread(values: readonly number[]): string {
   return `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`;
 }
 
-function start(file: string, ...args: string[]): ChildProcess {
-  return fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ["--import", "tsx"] });
+function start(file: URL, ...args: string[]): ChildProcess {
+  return fork(fileURLToPath(file), args, { execArgv: ["--import", "tsx"] });
 }
 
 async function answerOf(child: ChildProcess): Promise<unknown> {

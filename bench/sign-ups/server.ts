@@ -9,3 +9,4 @@ for (const contender of contenders) {
   ports.push((await listen({ fetch, port: 0, hostname: "127.0.0.1" })).port);
 }
 process.send?.(ports);
+process.on("disconnect", () => process.exit());

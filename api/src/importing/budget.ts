@@ -1,6 +1,6 @@
 import type { ImportLimits } from "./limits.ts";
 import type { ImportedOccurrence, LocalDate } from "./records.ts";
-import { expandRecurrence, mayContinueFrom } from "./recurrence/expand.ts";
+import { expandRecurrence } from "./recurrence/expand.ts";
 import { type Recurrence, RecurrenceProblem } from "./recurrence/recurrence.ts";
 
 /** What one import may spend on following rules, over all of its files. */
@@ -8,7 +8,7 @@ export type Budget = {
   /** True once too much was spent: what is left is not read. */
   readonly spent: boolean;
   /** @throws RecurrenceProblem when a limit is passed. */
-  expand(recurrence: Recurrence): { occurrences: ImportedOccurrence[]; recurrence: Recurrence | null };
+  expand(recurrence: Recurrence): { occurrences: ImportedOccurrence[]; recurrence: Recurrence };
   /** Counts a rule that could not be followed. */
   giveUp(): void;
 };
@@ -28,7 +28,7 @@ export function createBudget({ from, to, limits }: { from: LocalDate; to: LocalD
           `The files have more than ${limits.occurrences} occurrences within the horizon; choose a shorter one with --from and --to.`,
         );
       }
-      return { occurrences, recurrence: mayContinueFrom(recurrence, to) ? recurrence : null };
+      return { occurrences, recurrence };
     },
     giveUp() {
       attemptsLeft--;

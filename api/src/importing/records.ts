@@ -75,7 +75,10 @@ export type ImportedActivity = {
   /** The group's external id. */
   group: string | null;
   cancelled: boolean;
-  /** What `expandRecurrence` needs for a later horizon; null when no later horizon can bring another occurrence. */
+  /**
+   * What `expandRecurrence` needs for another horizon, also of a single event that lies behind this one. It does not
+   * depend on the horizon. Null for a bare cancellation, which says nothing about a time.
+   */
   recurrence: Recurrence | null;
   occurrences: ImportedOccurrence[];
   source: { file: string; line: number };

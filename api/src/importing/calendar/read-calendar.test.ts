@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readActivities } from "../activities.ts";
 import type { ImportedActivity, ImportedOccurrence, SourceFile } from "../records.ts";
+import { expandRecurrence } from "../recurrence/expand.ts";
 import { calendarFile, eventLines, textFile } from "../testing/files.ts";
 
 const horizon = { timeZone: "Asia/Shanghai", from: "2026-11-01", to: "2027-02-01" };
@@ -50,7 +51,7 @@ describe("one event", () => {
       fee: null,
       group: null,
       cancelled: false,
-      recurrence: null,
+      recurrence: expect.objectContaining({ start: "2026-11-24T19:00:00", rules: [] }),
       occurrences: [
         {
           recurrenceId: "",
@@ -69,12 +70,16 @@ describe("one event", () => {
     expect((await only(moved)).occurrences).toMatchObject([{ recurrenceId: "", startsLocal: "2026-12-01T19:30:00" }]);
   });
 
-  test("outside the horizon is known but has no occurrence, and can come later only from behind it", async () => {
-    const past = await only(calendarFile(eventLines()), { from: "2026-11-25" });
-    expect(past).toMatchObject({ occurrences: [], recurrence: null });
-    const future = await only(calendarFile(eventLines()), { to: "2026-11-24" });
-    expect(future.occurrences).toEqual([]);
-    expect(future.recurrence).not.toBeNull();
+  test("behind the horizon has no occurrence yet; what will find it later is the same for every horizon", async () => {
+    const [past, now, future] = [{ from: "2026-11-25" }, {}, { to: "2026-11-24" }].map((change) =>
+      only(calendarFile(eventLines()), change),
+    );
+    expect((await past)?.occurrences).toEqual([]);
+    const { occurrences, recurrence } = (await future) ?? {};
+    expect(occurrences).toEqual([]);
+    expect(recurrence).toEqual((await now)?.recurrence);
+    if (!recurrence) throw new Error("no recurrence");
+    expect(expandRecurrence(recurrence, { from: "2026-11-24", to: "2027-01-01" })).toEqual((await now)?.occurrences);
   });
 
   test("counts on the first day of the horizon and not on the last", async () => {
@@ -322,7 +327,6 @@ describe("a series", () => {
     const activity = await only(calendarFile([...orphan("01"), ...orphan("08")]));
     expect(activity).toMatchObject({
       title: "别处的",
-      recurrence: null,
       occurrences: [
         { recurrenceId: "20261201T190000", startsLocal: "2026-12-01T20:00:00" },
         { recurrenceId: "20261208T190000", startsLocal: "2026-12-08T20:00:00" },

@@ -64,18 +64,3 @@ export function expandRecurrence(
 function byStart(one: Override, other: Override): number {
   return wallSeconds(one.original) - wallSeconds(other.original);
 }
-
-/** Whether a recurrence can have an occurrence on that day or later. */
-export function mayContinueFrom(
-  { start, rules, dates, overrides, zone, timeZone }: Recurrence,
-  day: LocalDate,
-): boolean {
-  if (rules.length > 0) return true;
-  const margin = zone === timeZone ? 0 : clockMargin;
-  const explicit = [
-    ...(start === null ? [] : [start]),
-    ...dates.map((date) => date.start),
-    ...overrides.flatMap(({ original, occurrence }) => [original, occurrence.startsLocal]),
-  ];
-  return explicit.some((local) => wallSeconds(local) >= wallSeconds(day) - margin);
-}

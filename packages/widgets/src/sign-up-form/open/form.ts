@@ -37,7 +37,7 @@ export const sending = (act: Act) => (event: Event) => {
 };
 
 /** Seats as a picture, and the number that stands beside them. */
-export const seatsLine = (view: OccasionView, d: Drawing) =>
+const seatsLine = (view: OccasionView, d: Drawing) =>
   html`<div class="seats-line" part="seats">
     ${seats(view.occurrence.id, view.occurrence.capacity, view.occurrence.taken)}
     <span class="meta figure">${seatsWords(view, d)}</span>
