@@ -38,8 +38,10 @@ export default defineConfig(async () => ({
           include: testFiles(".browser"),
           exclude: elsewhere,
           setupFiles: [`${root}packages/testing/src/quiet-lit.ts`],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // An assertion that waits for the page gives up late: a busy machine is no failure.
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,

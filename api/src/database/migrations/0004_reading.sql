@@ -232,7 +232,7 @@ alter function linli.read_groups owner to linli_app;
 alter function linli.find_site owner to linli_app;
 alter function linli.read_changes owner to linli_app;
 
--- Daily work goes over all sites: only which sites there are may be read for it, nothing of theirs.
+-- Daily work goes over all sites. Rows are readable while this is on; only the function below turns it on, and it gives ids.
 create policy for_upkeep on linli.sites for select using (current_setting('linli.upkeep', true) = 'on');
 
 create function linli.read_upkeep() returns jsonb language plpgsql stable security definer set search_path = linli, pg_temp as $$

@@ -8,7 +8,8 @@ export interface FirstTerms extends Translation {
   notOpened: string;
   tryAgain: string;
   allDay: string;
-  hostedBy(name: string): string;
+  /** A person (`resident`), or a group, a club, an organisation. */
+  hostedBy(name: string, organizer: string): string;
   seatsLeft(capacity: number, left: number): string;
   seatsTaken(capacity: number): string;
   seatsReserved(capacity: number, left: number): string;

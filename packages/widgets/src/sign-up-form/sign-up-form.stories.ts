@@ -100,6 +100,13 @@ export const SeveralDates: Story = {
     ],
   },
 };
+export const DatesUnfolded: Story = {
+  ...SeveralDates,
+  play: async ({ canvasElement }) => press(canvasElement, /换一天|Other dates/),
+};
+export const AboutUnfolded: Story = {
+  play: async ({ canvasElement }) => press(canvasElement, /说明|About/),
+};
 export const WithChild: Story = {
   play: async ({ canvasElement }) => press(canvasElement, /孩子多一位|Children: one more/),
 };

@@ -12,7 +12,7 @@ export const terms: FirstTerms = {
   notOpened: "没打开。等一会儿再试，或打电话问物业前台。",
   tryAgain: "再试一次",
   allDay: "全天",
-  hostedBy: (name) => `\u2068${name}\u2069主理`,
+  hostedBy: (name, organizer) => `\u2068${name}\u2069${organizer === "resident" ? "主理" : "主办"}`,
   seatsLeft: (capacity, left) => `${capacity} 位，剩 ${left} 位`,
   seatsTaken: (capacity) => `${capacity} 位，坐满了`,
   seatsReserved: (capacity, left) => `${capacity} 位，剩 ${left} 位，先给等着的人`,

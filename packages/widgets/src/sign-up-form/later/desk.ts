@@ -140,7 +140,12 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
 
   takeStep(step: FormState["step"]): void {
     const { own } = this;
-    this.options.change({ step, refusal: null, ...(own && step === "changing" && { draft: draftOf(own) }) });
+    this.options.change({
+      step,
+      refusal: null,
+      announcement: null,
+      ...(own && step === "changing" && { draft: draftOf(own) }),
+    });
   }
 
   giveBack(): void {

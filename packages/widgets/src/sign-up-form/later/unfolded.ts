@@ -59,7 +59,7 @@ export const unfoldedStyles = css`
     justify-content: space-between;
     gap: 0 12px;
     inline-size: 100%;
-    min-block-size: 44px;
+    min-block-size: 46px;
     align-items: center;
     padding: 6px 12px;
     border: 0;

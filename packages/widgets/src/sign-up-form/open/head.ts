@@ -41,7 +41,7 @@ export function head(occasion: Occasion, d: Drawing, past = false) {
             organizer
               ? html`<span class="host"
                   >${face(organizer.name, organizer.type !== "resident")}<bdi
-                    >${d.say("hostedBy", organizer.name)}</bdi
+                    >${d.say("hostedBy", organizer.name, organizer.type)}</bdi
                   ></span
                 >`
               : nothing
