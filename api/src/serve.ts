@@ -76,7 +76,7 @@ export async function takePort(
   }
 }
 
-function portProblem(error: unknown, port: number): string {
+export function portProblem(error: unknown, port: number): string {
   const code = error instanceof Error && "code" in error ? error.code : "";
   if (code === "EADDRINUSE") return `Port ${port} is in use. Stop what uses it, or set PORT to another.`;
   if (code === "EACCES") return `Port ${port} needs more rights than this user has. Set PORT to one above 1023.`;

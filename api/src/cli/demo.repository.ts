@@ -12,7 +12,7 @@ export function findDemoRows({
 }: {
   database: Database;
   site: string;
-  /** External ids of the demo's files, and how many seats the occurrence has free. */
+  /** External ids of the demo's files, and how many seats the occurrence should have free. */
   named: { community: string; group: string; activity: string; freeSeats: number };
   now: Date;
 }): Promise<DemoRows | null> {
@@ -48,7 +48,8 @@ export function findDemoRows({
         ),
       )
       .orderBy(asc(occurrences.startsAt));
-    const free = coming.find(({ capacity, taken }) => (capacity ?? 0) - taken >= named.freeSeats);
+    // After weeks of playing every date may have somebody on it; then the next one has to do.
+    const free = coming.find(({ capacity, taken }) => (capacity ?? 0) - taken >= named.freeSeats) ?? coming[0];
     if (!group || !free) return null;
     return { community: community.id, group: group.id, activity: free.activity, occurrence: free.id };
   });

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { startPortal } from "../../../examples/resident-portal/server.mjs";
 import { readConfig } from "../config.ts";
 import { decodeId, encodeId } from "../ids.ts";
-import { serve, takePort } from "../serve.ts";
+import { PortError, portProblem, serve, takePort } from "../serve.ts";
 import { createSite } from "../sites/create-site.ts";
 import { createSiteDirectory } from "../sites/site-directory.ts";
 import { runCommand } from "./commands.ts";
@@ -57,7 +57,9 @@ async function start(): Promise<void> {
     const secrets = (await knownSecrets(workplace, file)) ?? (await foundDemo(workplace, file, portalUrl(portalPort)));
     const rows = (await demoRows(workplace, secrets)) ?? (await fillDemo(workplace, secrets));
     const demo: Demo = { api: serving.address, portal: portalUrl(portalPort), ...secrets, ...rows };
-    const portal = await startPortal({ port: portalPort, demo });
+    const portal = await startPortal({ port: portalPort, demo }).catch((error: unknown) => {
+      throw new PortError(portProblem(error, portalPort), { cause: error });
+    });
     const running = { ...demo, portal: portal.address };
     // The portal may be on another port than last time.
     await moveSite({ database: serving.opened.database, site: decodeSite(secrets.site), origin: portal.address });
