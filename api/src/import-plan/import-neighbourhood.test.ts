@@ -129,6 +129,34 @@ describe.each(engines)("importing a neighbourhood on $name", (engine) => {
     expect((await stored(community))[0]).toMatchObject({ day: "2030-06-07 18:00", taken: 2, status: "open" });
   });
 
+  test("a series that is given another time of day keeps its sign-ups", async () => {
+    const series = (time: string) => ({
+      activities: [
+        activity({
+          occurrences: ["06", "13"].map((date) =>
+            occurrence(`2030-06-${date}`, {
+              recurrenceId: `203006${date}T${time}0000`,
+              startsLocal: `2030-06-${date}T${time}:00:00`,
+              endsLocal: `2030-06-${date}T21:30:00`,
+            }),
+          ),
+        }),
+      ],
+    });
+    const { community } = await bring("another-time", series("19"));
+    await signUp(community, "20300606", "keeps", 2);
+    const { lines } = await bring("another-time", series("20"));
+    expect(lines).toEqual([
+      expect.stringMatching(/^~ occurrence 包粽子，认邻居 2030-06-06 20:00 .*1 sign-up affected$/),
+      expect.stringMatching(/^~ occurrence 包粽子，认邻居 2030-06-13 20:00 [^)]*\)$/),
+    ]);
+    expect(await stored(community)).toMatchObject([
+      { day: "2030-06-06 20:00", taken: 2, status: "open" },
+      { day: "2030-06-13 20:00", taken: 0, status: "open" },
+    ]);
+    expect((await bring("another-time", series("20"))).lines).toEqual([]);
+  });
+
   test("what is gone from a series is cancelled with its sign-ups counted, and comes back when its file brings it back", async () => {
     const { community } = await bring("gone", { activities: [activity()] });
     await signUp(community, "2030-06-13", "affected", 1);

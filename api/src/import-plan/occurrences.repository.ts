@@ -5,6 +5,7 @@ import { promoteWaiting } from "../database/record-change.ts";
 import type { ImportedActivity, ImportedOccurrence, Refusal } from "../importing/index.ts";
 import { compareFields, type Difference, describeChange } from "./difference.ts";
 import type { ImportPlace } from "./import-place.ts";
+import { recognise } from "./recognise.ts";
 
 type StoredOccurrence = typeof schema.occurrences.$inferSelect;
 
@@ -29,11 +30,11 @@ export async function applyOccurrences(
   },
 ): Promise<OccurrenceResult> {
   const result: OccurrenceResult = { differences: [], refusals: [], touched: [] };
-  const byRecurrence = new Map(stored.map((row) => [row.recurrenceId, row]));
+  const known = recognise(imported.occurrences, stored);
   const added: (typeof schema.occurrences.$inferInsert)[] = [];
   for (const each of imported.occurrences) {
     const wanted = wantedColumns(each, imported);
-    const row = byRecurrence.get(each.recurrenceId);
+    const row = known.get(each.recurrenceId);
     if (!row) {
       const occurrenceId = place.newId();
       const owner = { communityId: place.community, occurrenceId, siteId: place.site, activityId };
@@ -61,10 +62,10 @@ export async function applyOccurrences(
     await transaction.insert(schema.occurrences).values(rows);
     result.touched.push(...rows.map(({ occurrenceId }) => occurrenceId));
   }
-  const named = new Set(imported.occurrences.map(({ recurrenceId }) => recurrenceId));
+  const recognised = new Set(known.values());
   const vanished = stored.filter(
     (row) =>
-      !named.has(row.recurrenceId) &&
+      !recognised.has(row) &&
       row.status !== "cancelled" &&
       row.startsLocal.slice(0, 10) >= window.from &&
       row.startsLocal.slice(0, 10) < window.to &&
@@ -142,6 +143,7 @@ async function changeOccurrence(
   };
   const next = {
     ...wanted,
+    recurrenceId: each.recurrenceId,
     capacity,
     ...(goes && { status: "cancelled" as const, cancelledByFile: true }),
     ...(returns && { status: "open" as const, cancelledByFile: false }),
@@ -153,7 +155,9 @@ async function changeOccurrence(
     .set({ ...next, version: sql`${occurrences.version} + 1` })
     .where(and(eq(occurrences.communityId, row.communityId), eq(occurrences.occurrenceId, row.occurrenceId)));
   await promoteWaiting(transaction, { community: row.communityId, occurrence: row.occurrenceId });
-  const shown = fields.filter((field) => !["startsAt", "endsAt", "overAt", "cancelledByFile"].includes(field));
+  const shown = fields.filter(
+    (field) => !["startsAt", "endsAt", "overAt", "cancelledByFile", "recurrenceId"].includes(field),
+  );
   const changes = shown.map((field) => describeChange(field, Reflect.get(current, field), Reflect.get(next, field)));
   const moved = goes || fields.includes("startsAt");
   result.differences.push({
