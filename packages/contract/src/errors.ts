@@ -21,6 +21,8 @@ export const errorStatus = {
   "community.not_yours": 403,
   "permission.denied": 403,
   "resource.not_found": 404,
+  "group.invite_only": 403,
+  "group.last_host": 409,
   "idempotency.mismatch": 422,
   "sign_up.exists": 409,
   "sign_up.party_too_large": 422,

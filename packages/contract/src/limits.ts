@@ -10,6 +10,15 @@ export const limits = {
   summary: 5_000,
   name: 80,
   placeName: 120,
+  post: 2_000,
+  comment: 1_000,
+  /** Of a post, what the feed brings; the rest is fetched with the post. */
+  preview: 280,
+  topic: 40,
+  groupSummary: 1_000,
+  /** Faces that a group shows. */
+  regulars: 8,
+  reportNote: 500,
   childAge: 17,
   allergies: 200,
   /** Occurrences that one activity may be created with. */

@@ -2,14 +2,32 @@ import type { z } from "zod";
 import type * as schemas from "./schemas/index.ts";
 
 export type Activity = z.output<typeof schemas.activitySchema>;
-export type ActivityRequest = z.input<typeof schemas.activityRequestSchema>;
 export type ActivityChange = z.input<typeof schemas.activityChangeSchema>;
+export type ActivityRequest = z.input<typeof schemas.activityRequestSchema>;
+export type Actor = z.output<typeof schemas.actorSchema>;
 export type Answers = z.output<typeof schemas.answersSchema>;
+export type Block = z.output<typeof schemas.blockSchema>;
+export type Comment = z.output<typeof schemas.commentSchema>;
+export type CommentRequest = z.input<typeof schemas.commentRequestSchema>;
 export type Community = z.output<typeof schemas.communitySchema>;
 export type Fee = z.output<typeof schemas.feeSchema>;
+export type FeedActivity = z.output<typeof schemas.feedActivitySchema>;
+export type FeedItem = z.output<typeof schemas.feedItemSchema>;
+export type FeedKind = z.output<typeof schemas.feedKindSchema>;
 export type Group = z.output<typeof schemas.groupSchema>;
+export type GroupChange = z.input<typeof schemas.groupChangeSchema>;
+export type GroupRequest = z.input<typeof schemas.groupRequestSchema>;
+export type GroupUpdated = z.output<typeof schemas.groupUpdatedSchema>;
+export type Hidden = z.output<typeof schemas.hiddenSchema>;
+export type ItemChanged = z.output<typeof schemas.itemChangedSchema>;
+export type ItemRemoved = z.output<typeof schemas.itemRemovedSchema>;
+export type JoinRule = z.output<typeof schemas.joinRuleSchema>;
 export type Me = z.output<typeof schemas.meSchema>;
+export type Member = z.output<typeof schemas.memberSchema>;
+export type Membership = z.output<typeof schemas.membershipSchema>;
+export type Mute = z.output<typeof schemas.muteSchema>;
 export type MySignUp = z.output<typeof schemas.mySignUpSchema>;
+export type Notice = z.output<typeof schemas.noticeSchema>;
 export type Occurrence = z.output<typeof schemas.occurrenceSchema>;
 export type OccurrenceState = z.output<typeof schemas.occurrenceStateSchema>;
 export type OccurrenceUpdated = z.output<typeof schemas.occurrenceUpdatedSchema>;
@@ -17,7 +35,15 @@ export type Organizer = z.output<typeof schemas.organizerSchema>;
 export type Party = { adults: number; children: number };
 export type Place = z.output<typeof schemas.placeSchema>;
 export type Point = z.output<typeof schemas.pointSchema>;
+export type PostChange = z.input<typeof schemas.postChangeSchema>;
+export type PostRequest = z.input<typeof schemas.postRequestSchema>;
 export type Problem = z.output<typeof schemas.problemSchema>;
+export type ReactionKind = z.output<typeof schemas.reactionKindSchema>;
+export type Reactions = z.output<typeof schemas.reactionsSchema>;
+export type Report = z.output<typeof schemas.reportSchema>;
+export type ReportReason = z.output<typeof schemas.reportReasonSchema>;
+export type ReportRequest = z.input<typeof schemas.reportRequestSchema>;
+export type ReportSubject = z.output<typeof schemas.reportSubjectSchema>;
 export type Role = z.output<typeof schemas.roleSchema>;
 export type Seat = z.output<typeof schemas.seatSchema>;
 export type SignUp = z.output<typeof schemas.signUpSchema>;
@@ -25,10 +51,19 @@ export type SignUpChange = z.input<typeof schemas.signUpChangeSchema>;
 export type SignUpRequest = z.input<typeof schemas.signUpRequestSchema>;
 
 /** One page of a list; `next` is the cursor of the page after it. */
-export type Page<Item> = { items: Item[]; next: string | null };
+export type Page<Item> = {
+  items: Item[];
+  next: string | null;
+  /** What is here is for residents, and the caller is none. */
+  residents_only?: true | undefined;
+};
 
 /** What `/stream` sends, by event name. */
 export type StreamEvents = {
+  "item.created": ItemChanged;
+  "item.updated": ItemChanged;
+  "item.removed": ItemRemoved;
+  "group.updated": GroupUpdated;
   "occurrence.updated": OccurrenceUpdated;
   /** The cursor is too old to resume from: read everything again. */
   reset: Record<string, never>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { occurrenceSchema, organizerSchema } from "./activity.ts";
+import { occurrenceSchema } from "./activity.ts";
 import { idSchema } from "./primitives.ts";
 import { signUpSchema } from "./sign-up.ts";
 
@@ -11,33 +11,20 @@ export const communitySchema = z.object({
   groups: z.int().min(0),
 });
 
-export const roleSchema = z.enum(["resident", "host", "manager"]);
-
-export const groupSchema = z.object({
-  id: idSchema("group"),
-  name: z.string(),
-  topic: z.string().nullable(),
-  summary: z.string().nullable(),
-  organizer: organizerSchema.nullable(),
-  join: z.enum(["open", "ask", "invite"]),
-  members: z.int().min(0),
-  active_30_days: z.int().min(0).describe("Neighbours who took part in the last 30 days."),
-  next: occurrenceSchema.nullable(),
-  viewer: z
-    .object({
-      state: z.enum(["member", "requested", "none"]),
-      role: roleSchema,
-      following: z.boolean(),
-      met: z.int().min(0).describe("How many of the group's regulars the viewer has met."),
-    })
-    .nullable(),
-});
-
 export const meSchema = z.object({
   id: idSchema("resident"),
   name: z.string(),
   communities: z.array(idSchema("community")),
   claims: z.record(z.string(), z.unknown()),
+  roles: z
+    .array(
+      z.object({
+        community: idSchema("community"),
+        group: idSchema("group").nullable().describe("Null: of the whole community."),
+        role: z.enum(["host", "manager"]),
+      }),
+    )
+    .describe("More than a resident's; written by the site, or earned by founding a group."),
   facts: z.object({ came: z.int().min(0), hosted: z.int().min(0) }),
 });
 

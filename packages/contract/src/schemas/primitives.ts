@@ -50,5 +50,6 @@ export function listSchema<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
     next: z.string().nullable().describe("Cursor of the next page; null on the last one."),
+    residents_only: z.literal(true).optional().describe("What is here is for residents, and the caller is none."),
   });
 }
