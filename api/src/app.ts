@@ -1,13 +1,20 @@
 import { activityRoutes } from "./activities/routes.ts";
 import { calendarRoutes } from "./calendars/routes.ts";
+import { commentRoutes } from "./comments/routes.ts";
 import { communityRoutes } from "./communities/routes.ts";
 import type { Database } from "./database/database.ts";
+import { createFeedReader } from "./feed/repository.ts";
+import { feedRoutes } from "./feed/routes.ts";
 import { groupRoutes } from "./groups/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { describeFailure, type FailureLog } from "./http/failure-log.ts";
 import { createShell } from "./http/shell.ts";
 import { newUuid } from "./ids.ts";
+import { membershipRoutes } from "./memberships/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
+import { postRoutes } from "./posts/routes.ts";
 import { residentRoutes } from "./residents/routes.ts";
+import { safetyRoutes } from "./safety/routes.ts";
 import { signUpRoutes } from "./sign-ups/routes.ts";
 import { createSiteDirectory } from "./sites/site-directory.ts";
 import { createChangeTail } from "./stream/change-tail.ts";
@@ -19,11 +26,17 @@ export const routes = [
   ...healthRoutes,
   ...communityRoutes,
   ...groupRoutes,
+  ...membershipRoutes,
   ...activityRoutes,
   ...signUpRoutes,
   ...calendarRoutes,
+  ...feedRoutes,
+  ...postRoutes,
+  ...commentRoutes,
   ...streamRoutes,
   ...residentRoutes,
+  ...safetyRoutes,
+  ...noticeRoutes,
 ];
 
 export type AppOptions = {
@@ -32,6 +45,8 @@ export type AppOptions = {
   log?: FailureLog;
   /** Milliseconds between two looks at what changed elsewhere. */
   tailInterval?: number;
+  /** Reads of one site go out together while it is busy. Off where nothing may stay between two requests, as on an edge. */
+  coalescing?: boolean;
   /** Tests only: an answer that is not what its route declares is a failure. */
   checkAnswers?: boolean;
 };
@@ -45,15 +60,18 @@ export function createApp({
   now = () => new Date(),
   log = ({ requestId, method, route, failures }) => console.error(requestId, method, route, failures),
   tailInterval = 500,
+  coalescing = true,
   checkAnswers = false,
 }: AppOptions) {
   const tail = createChangeTail({
     database,
     interval: tailInterval,
+    now,
     onFailure: (error) => log({ requestId: "tail", method: "", route: "stream", failures: describeFailure(error) }),
   });
   const sites = createSiteDirectory({ database, now: () => now().getTime() });
-  const services = { database, tail, newId: newUuid };
+  const readFeed = createFeedReader({ database, now, coalescing });
+  const services = { database, tail, readFeed, newId: newUuid };
   const shell = createShell({ routes, services, sites, now, log, version, checkAnswers });
   return { fetch: shell.fetch, request: shell.request, tail, close: () => tail.close() };
 }

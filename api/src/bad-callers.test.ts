@@ -8,7 +8,14 @@ import { engines } from "./testing/engines.ts";
 import { furnishSite } from "./testing/furnished-site.ts";
 import { appoint, foundNeighbourhood, type Neighbourhood, planActivity } from "./testing/neighbourhood.ts";
 
-type Ids = Record<"community" | "activity" | "occurrence" | "group" | "signUp", string>;
+const kinds = [
+  ...(["community", "activity", "occurrence", "group", "signUp"] as const),
+  ...(["post", "comment", "resident", "notice"] as const),
+];
+type Ids = Record<(typeof kinds)[number] | "kind", string>;
+/** One id of each kind, and a `kind` of reaction. */
+const eachId = (make: (kind: (typeof kinds)[number]) => string, kind: string) =>
+  ({ ...Object.fromEntries(kinds.map((each) => [each, make(each)])), kind }) as Ids;
 
 describe.each(engines)("whoever calls the API on $name", (engine) => {
   let api: TestApi;
@@ -30,18 +37,15 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
   async function idsOf({ site }: Neighbourhood): Promise<Ids> {
     const [found] = await api.look<Ids>(
       `select community_id as community, activity_id as activity, occurrence_id as occurrence, sign_up_id as "signUp",
-         (select group_id from linli.groups where site_id = '${site}') as group
+         (select group_id from linli.groups where site_id = '${site}') as group,
+         (select post_id from linli.comments where site_id = '${site}') as post,
+         (select comment_id from linli.comments where site_id = '${site}') as comment,
+         (select author_id from linli.comments where site_id = '${site}') as resident,
+         (select notice_id from linli.notices where site_id = '${site}') as notice
        from linli.sign_ups where site_id = '${site}'`,
     );
     if (!found) throw new Error("the site is not furnished");
-    const { community, activity, occurrence, group, signUp } = found;
-    return {
-      community: encodeId("community", community),
-      activity: encodeId("activity", activity),
-      occurrence: encodeId("occurrence", occurrence),
-      group: encodeId("group", group),
-      signUp: encodeId("signUp", signUp),
-    };
+    return eachId((kind) => encodeId(kind, found[kind]), "thanks");
   }
 
   const address = (path: string, ids: Ids) => path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name as keyof Ids]);
@@ -76,9 +80,15 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
   const party = { party: { adults: 1, children: 0 } };
   const newActivity = { title: "t", occurrences: [{ starts_at: "2030-01-01T00:00:00Z" }] };
   /** What the route would take, so that nothing but the caller is wrong. */
-  const bodyOf = ({ operationId }: { operationId: string }) => {
-    if (operationId === "createActivity") return newActivity;
-    return operationId === "changeActivity" ? { title: "t" } : party;
+  const bodyOf = ({ operationId }: { operationId: string }): object => {
+    const words = { body: "words" };
+    const bodies: Record<string, object> = {
+      ...{ createActivity: newActivity, changeActivity: { title: "t" } },
+      ...{ createGroup: { name: "n" }, changeGroup: { name: "n" } },
+      ...{ createPost: words, changePost: words, createComment: words, changeComment: words },
+      createReport: { subject: ours.group, reason: "other" },
+    };
+    return bodies[operationId] ?? party;
   };
   const closed = routes.filter(({ access }) => access !== "open");
 
@@ -125,27 +135,14 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
   });
 
   test("of our own site finds the same nothing under unknown ids, foreign ids and what is no id", async () => {
-    const unknown: Ids = {
-      community: encodeId("community", newUuid()),
-      activity: encodeId("activity", newUuid()),
-      occurrence: encodeId("occurrence", newUuid()),
-      group: encodeId("group", newUuid()),
-      signUp: encodeId("signUp", newUuid()),
-    };
+    const unknown = eachId((kind) => encodeId(kind, newUuid()), "applause");
     const upperCase = Object.fromEntries(Object.entries(ours).map(([name, id]) => [name, id.toUpperCase()])) as Ids;
-    const asUuid: Ids = {
-      ...ours,
-      community: newUuid(),
-      activity: newUuid(),
-      occurrence: newUuid(),
-      group: newUuid(),
-      signUp: newUuid(),
-    };
+    const asUuid = eachId(newUuid, "__proto__");
     const headers = await asManager(api.home);
     const nothing = new Set<string>();
     for (const route of closed) {
       for (const name of Object.keys(route.params) as (keyof Ids)[]) {
-        for (const others of [unknown, theirs, upperCase, asUuid]) {
+        for (const others of [unknown, { ...theirs, kind: "" }, upperCase, asUuid]) {
           const ids = { ...ours, [name]: others[name] };
           const { status, code, problem } = await ask(route, { ids, headers, body: bodyOf(route) });
           expect([status, code], `${route.operationId} ${name} ${others[name]}`).toEqual([404, "resource.not_found"]);
@@ -266,6 +263,9 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
     const bodies: [string, unknown][] = [
       [create.path, party],
       ["/v1/communities/:community/activities", newActivity],
+      ["/v1/communities/:community/groups", { name: "tapped often" }],
+      ["/v1/communities/:community/posts", { body: "tapped often" }],
+      ["/v1/communities/:community/posts/:post/comments", { body: "tapped often" }],
     ];
     for (const [path, body] of bodies) {
       const answers = await often(() => send(path, body));

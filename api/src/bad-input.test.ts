@@ -7,42 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeId, newUuid } from "./ids.ts";
 import { startApi, type TestApi } from "./testing/api.ts";
 import { engines } from "./testing/engines.ts";
+import { keeps, hardTexts as strings } from "./testing/hard-texts.ts";
 import { appoint, planActivity } from "./testing/neighbourhood.ts";
-
-/** Beside what others collected: what a database or a form would change or choke on. */
-const ownStrings = [
-  ...[
-    "\u0000",
-    "before\u0000after",
-    "\ud800",
-    "before\udfffafter",
-    "👨‍👩‍👧‍👦",
-    "Ω\u0301",
-    "\u1e9b\u0323",
-    "e\u0301",
-    "é",
-  ],
-  ...[" ", "\t\n", "\u3000\u00a0", " both ends ", "\ufeffmark", "line\r\nbreak", "\r", "\u0001\u001f\u007f\u0085"],
-  ...'a\'b;drop table linli.sites;--|$1|%s|\\|\\0|{"a":1}|null|undefined|__proto__|=1+1|a\r\nATTENDEE:mailto:x'.split(
-    "|",
-  ),
-  ...["长".repeat(80), "长".repeat(81), "x".repeat(120), "x".repeat(121), "x".repeat(200), "x".repeat(201)],
-  ...["x".repeat(255), "x".repeat(256), "y".repeat(5_000), "y".repeat(5_001)],
-];
-
-function collectedStrings(): string[] {
-  const read = (name: string): unknown => JSON.parse(readFileSync(sharedData(`strings/${name}`) ?? "", "utf8"));
-  const payloads = read("xss-payloads.json") as { payload: string }[];
-  return [...(read("naughty-strings.json") as string[]), ...payloads.map(({ payload }) => payload)];
-}
-const strings = [...new Set([...ownStrings, ...(absent("strings") ? [] : collectedStrings())])];
-
-/** What the contract says of a text, said a second time. */
-function keeps(text: string, max: number, { min = 1 } = {}): boolean {
-  if (text.length < min || Array.from(text).length > max) return false;
-  if (text.includes("\u0000") || /[\ud800-\udfff]/u.test(text)) return false;
-  return min === 0 || text.trim() !== "";
-}
 
 /** Clocks of the nineteenth century were ahead by odd seconds, which no offset can say. */
 function secondsBetween(one: string, other: string): number {
@@ -350,7 +316,8 @@ describe.each(engines)("whatever is sent to the API on $name", { timeout: 120_00
       ...starts.map((start) => encode({ start, id })),
       ...[1, -1, 2 ** 53, 1e300, null, [], {}, "x", id, "\u0000", { start: null, id: null }].map(encode),
     ];
-    const lists = [`${api.base}/activities`, `${api.base}/groups`, "/v1/me/sign-ups", (await plan()).signUps];
+    const mine = ["sign-ups", "blocks", "mutes", "hidden", "notices"].map((list) => `/v1/me/${list}`);
+    const lists = [`${api.base}/activities`, `${api.base}/groups`, `${api.base}/feed`, ...mine, (await plan()).signUps];
     for (const list of lists) {
       for (const cursor of cursors) {
         const { status, body } = await send(`${list}?cursor=${cursor}`, { as: "manager" });

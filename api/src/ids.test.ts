@@ -1,5 +1,6 @@
 import { type IdKind, idPrefixes } from "@linli/contract";
 import { idSchema } from "@linli/contract/schemas";
+import { TypeID } from "typeid-js";
 import { expect, test } from "vitest";
 import { decodeId, encodeId, newUuid } from "./ids.ts";
 
@@ -17,6 +18,21 @@ test("an identifier survives the way to the wire and back, in every kind", () =>
 test("the smallest and the largest UUID survive it too", () => {
   for (const uuid of ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"]) {
     expect(decodeId("group", encodeId("group", uuid))).toBe(uuid);
+  }
+});
+
+test("an identifier is written as the TypeID library writes it, and what is no UUID is not written", () => {
+  const edges = [0, 1, 2, 3, 4, 5, 6, 7].map((place) => `${"0".repeat(place)}8${"0".repeat(7 - place)}`);
+  const uuids = [
+    ...Array.from({ length: 2_000 }, () => crypto.randomUUID()),
+    ...edges.flatMap((edge) => [
+      `${edge}-0000-0000-0000-000000000000`,
+      `00000000-${edge.slice(0, 4)}-${edge.slice(4)}-${edge.slice(0, 4)}-${edge}ffff`,
+    ]),
+  ];
+  for (const uuid of uuids) expect(encodeId("post", uuid)).toBe(TypeID.fromUUID("pst", uuid).toString());
+  for (const text of ["", "x", crypto.randomUUID().slice(1), `${crypto.randomUUID()}0`, "z".repeat(36)]) {
+    expect(() => encodeId("post", text)).toThrow();
   }
 });
 

@@ -1,4 +1,5 @@
 import type { Database } from "./database/database.ts";
+import type { ReadFeed } from "./feed/repository.ts";
 import type { Caller } from "./http/caller.ts";
 import { routesOver } from "./http/route-table.ts";
 import type { ChangeTail } from "./stream/change-tail.ts";
@@ -7,6 +8,7 @@ import type { ChangeTail } from "./stream/change-tail.ts";
 export type Services = {
   database: Database;
   tail: ChangeTail;
+  readFeed: ReadFeed;
   newId: () => string;
 };
 

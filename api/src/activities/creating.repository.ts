@@ -5,6 +5,7 @@ import { type Database, schema, type Transaction } from "../database/database.ts
 import { databaseErrorCode } from "../database/failures.ts";
 import { recordChange } from "../database/record-change.ts";
 import { digest } from "../digest.ts";
+import { publishActivity } from "../feed/publish-activity.ts";
 import type { Caller } from "../http/caller.ts";
 import { decodeId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
@@ -95,6 +96,7 @@ async function insertActivity({
       });
       await recordChange(transaction, { viewer, activity, occurrence: occurrenceId, now });
     }
+    await publishActivity(transaction, { place: { ...viewer, activity }, newPost: newId(), tell: true, now });
     return { activity, replayed: false };
   });
 }

@@ -34,6 +34,9 @@ export type ActivityCursor = { start: string; id: string };
 
 export type ListedActivity = { first: string; activity: ActivityRow };
 
+/** What a list found. `residentsOnly`: the community is closed, and the viewer is a stranger to it. */
+export type ListedActivities = { items: ListedActivity[]; residentsOnly: boolean };
+
 /** Activities with something on in [from, to), by first start: one statement. Refuses a community that is not there. */
 export async function readActivities({
   database,
@@ -51,8 +54,8 @@ export async function readActivities({
   group: string | null;
   after: ActivityCursor | null;
   limit: number;
-}): Promise<ListedActivity[]> {
-  const found = await database.call<ListedActivity[] | null>("read_activities", {
+}): Promise<ListedActivities> {
+  const found = await database.call<{ items: ListedActivity[]; residents_only: boolean } | null>("read_activities", {
     ...viewer,
     from: from.toISOString(),
     to: to.toISOString(),
@@ -63,5 +66,5 @@ export async function readActivities({
     occurrences: occurrencesInList,
   });
   if (!found) throw new Refusal("resource.not_found");
-  return found;
+  return { items: found.items, residentsOnly: found.residents_only };
 }

@@ -48,7 +48,7 @@ export const activityRoutes = [
     async handle({ services, caller, params, query, now }) {
       const viewer = viewerOf(caller, params.community);
       const from = query.from === undefined ? now : new Date(query.from);
-      const rows = await whatsOn({
+      const found = await whatsOn({
         database: services.database,
         viewer,
         from,
@@ -57,7 +57,14 @@ export const activityRoutes = [
         after: decodeCursor(query.cursor, cursorSchema),
         limit: query.limit + 1,
       });
-      const { shown, next } = cutPage(rows, query.limit, ({ first, activity }) =>
+      if (found.residentsOnly) {
+        return {
+          status: 200,
+          body: { items: [], next: null, residents_only: true as const },
+          etag: weakTag("residents-only"),
+        };
+      }
+      const { shown, next } = cutPage(found.items, query.limit, ({ first, activity }) =>
         encodeCursor({ start: first, id: activity.id }),
       );
       return {

@@ -45,12 +45,21 @@ export type ActivityRow = {
   occurrences: OccurrenceRow[];
 };
 
+type PlaceColumns = Pick<ActivityRow, "place_name" | "place_longitude" | "place_latitude" | "place_precision">;
+type FeeColumns = Pick<ActivityRow, "fee_amount" | "fee_currency" | "fee_per" | "fee_collect">;
+
 /** How far an occurrence is at this moment. */
 function occurrenceState(row: OccurrenceRow, now: Date): OccurrenceState {
   if (row.status !== "open" && row.status !== "closed") return row.status;
   if (Date.parse(row.over_at) <= now.getTime()) return "ended";
   if (Date.parse(row.starts_at) <= now.getTime()) return "live";
   return row.status;
+}
+
+/** When time alone will change how it looks, or which occurrence comes next, in milliseconds; null is never. */
+export function occurrenceHoldsUntil(row: OccurrenceRow, now: Date): number | null {
+  const boundaries = [Date.parse(row.starts_at), Date.parse(row.over_at)];
+  return boundaries.find((boundary) => boundary > now.getTime()) ?? null;
 }
 
 /** `viewer` is null for strangers, who have no sign-up to show. */
@@ -98,14 +107,14 @@ export function activityTagParts(row: ActivityRow, now: Date): string[] {
   ];
 }
 
-function shapePlace(row: ActivityRow): Place | null {
+export function shapePlace(row: PlaceColumns): Place | null {
   if (row.place_name === null) return null;
   const { place_longitude: longitude, place_latitude: latitude } = row;
   const point: Place["point"] = longitude === null || latitude === null ? null : [longitude, latitude];
   return { name: row.place_name, point, precision: row.place_precision };
 }
 
-function shapeFee(row: ActivityRow): Fee | null {
+export function shapeFee(row: FeeColumns): Fee | null {
   if (row.fee_amount === null || row.fee_currency === null) return null;
   return {
     amount: row.fee_amount,

@@ -22,7 +22,7 @@ async function answer(services: Services, { viewer, group, now }: { viewer: View
     community: viewer.community,
   });
   if (!community) throw new Refusal("resource.not_found");
-  const listed = await whatsOn({
+  const { items } = await whatsOn({
     database: services.database,
     viewer: { ...viewer, sub: viewer.sub === null ? null : "" },
     from: new Date(now.getTime() - before),
@@ -31,7 +31,7 @@ async function answer(services: Services, { viewer, group, now }: { viewer: View
     after: null,
     limit: mostActivities,
   });
-  const activities = listed.map(({ activity }) => activity);
+  const activities = items.map(({ activity }) => activity);
   const changed = activities.flatMap((activity) => activityTagParts(activity, now)).join();
   return {
     status: 200 as const,
@@ -64,14 +64,12 @@ export const calendarRoutes = [
     cache: "public",
     async handle({ services, caller, params, now }) {
       const viewer = viewerOf(caller, params.community);
-      const found = await services.database.call<unknown[] | null>("read_groups", {
+      const found = await services.database.call<object | null>("read_group", {
         ...viewer,
         group: params.group,
         now: now.toISOString(),
-        after: null,
-        limit: 1,
       });
-      if (!found?.length) throw new Refusal("resource.not_found");
+      if (!found) throw new Refusal("resource.not_found");
       return answer(services, { viewer, group: params.group, now });
     },
   }),

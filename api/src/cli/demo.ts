@@ -9,6 +9,7 @@ import { createSite } from "../sites/create-site.ts";
 import { createSiteDirectory } from "../sites/site-directory.ts";
 import { runCommand } from "./commands.ts";
 import { findDemoRows, moveSite } from "./demo.repository.ts";
+import { moveIn } from "./demo-neighbours.ts";
 import { closeOnSignals, endWithOneLine } from "./ending.ts";
 import { CommandError, type Workplace } from "./workplace.ts";
 
@@ -24,6 +25,8 @@ export type Demo = {
   group: string;
   activity: string;
   occurrence: string;
+  /** The neighbours have moved in, and are not asked to again. */
+  inhabited: true;
 };
 
 const data = fileURLToPath(new URL("../../../examples/resident-portal/data/", import.meta.url));
@@ -42,7 +45,11 @@ const neighbourhood = {
 /** The demo's activity: twenty seats every week. */
 const shown = { activity: "zongzi", group: "kitchen", freeSeats: 20 };
 
+/** When the office imported its files, so that neighbours had days to talk: hours before the first start. */
+const foundedHoursAgo = 72;
+
 type Secrets = Pick<Demo, "site" | "siteKey" | "secretKey" | "issuer">;
+type Noted = Secrets & Partial<Pick<Demo, "inhabited">>;
 type Rows = Pick<Demo, "community" | "group" | "activity" | "occurrence">;
 
 async function start(): Promise<void> {
@@ -54,9 +61,11 @@ async function start(): Promise<void> {
   try {
     const workplace: Workplace = { opened: serving.opened, now: () => new Date(), print: () => undefined };
     const file = join(config.home, "demo.json");
-    const secrets = (await knownSecrets(workplace, file)) ?? (await foundDemo(workplace, file, portalUrl(portalPort)));
+    const known = (await knownSecrets(workplace, file)) ?? (await foundDemo(workplace, file, portalUrl(portalPort)));
+    const { inhabited = false, ...secrets } = known;
     const rows = (await demoRows(workplace, secrets)) ?? (await fillDemo(workplace, secrets));
-    const demo: Demo = { api: serving.address, portal: portalUrl(portalPort), ...secrets, ...rows };
+    if (!inhabited) await moveIn({ database: serving.opened.database, ...secrets, ...rows, now: workplace.now() });
+    const demo: Demo = { api: serving.address, portal: portalUrl(portalPort), ...secrets, ...rows, inhabited: true };
     const portal = await startPortal({ port: portalPort, demo }).catch((error: unknown) => {
       throw new PortError(portProblem(error, portalPort), { cause: error });
     });
@@ -78,11 +87,11 @@ async function start(): Promise<void> {
 }
 
 /** The demo that this folder already has; null for a new folder. */
-async function knownSecrets({ opened, now }: Workplace, file: string): Promise<Secrets | null> {
-  let noted: Secrets;
+async function knownSecrets({ opened, now }: Workplace, file: string): Promise<Noted | null> {
+  let noted: Noted;
   try {
-    const { site, siteKey, secretKey, issuer } = JSON.parse(readFileSync(file, "utf8")) as Secrets;
-    noted = { site, siteKey, secretKey, issuer };
+    const { site, siteKey, secretKey, issuer, inhabited } = JSON.parse(readFileSync(file, "utf8")) as Noted;
+    noted = { site, siteKey, secretKey, issuer, ...(inhabited && { inhabited }) };
   } catch {
     return null;
   }
@@ -91,7 +100,7 @@ async function knownSecrets({ opened, now }: Workplace, file: string): Promise<S
 }
 
 /** Notes the secrets down at once: what is founded once is found again, even if the rest fails. */
-async function foundDemo({ opened, now }: Workplace, file: string, portal: string): Promise<Secrets> {
+async function foundDemo({ opened, now }: Workplace, file: string, portal: string): Promise<Noted> {
   console.log("  Founding the demo neighbourhood …");
   const { database } = opened;
   const made = await createSite({ database, name: "梧桐里物业", origins: [portal], landingUrl: portal, now: now() });
@@ -109,8 +118,9 @@ async function foundDemo({ opened, now }: Workplace, file: string, portal: strin
 /** Imports the demo's files. */
 async function fillDemo(workplace: Workplace, { site }: Secrets): Promise<Rows> {
   const said: string[] = [];
+  const then = new Date(workplace.now().getTime() - foundedHoursAgo * 3_600_000);
   await runCommand(
-    { ...workplace, print: (line) => said.push(line) },
+    { ...workplace, now: () => then, print: (line) => said.push(line) },
     { name: "import", options: { ...neighbourhood, site } },
   );
   const rows = await demoRows(workplace, { site });

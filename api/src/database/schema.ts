@@ -63,6 +63,7 @@ export const residents = linli.table("residents", {
   role: text("role", { enum: ["resident", "host", "manager"] })
     .notNull()
     .default("resident"),
+  minor: boolean("minor").notNull().default(false),
   createdAt: instant("created_at").notNull(),
 });
 
@@ -80,6 +81,10 @@ export const groups = linli.table("groups", {
     .notNull()
     .default("open"),
   version: count("version").notNull().default(1),
+  members: integer("members").notNull().default(0),
+  createdBy: uuid("created_by"),
+  idempotencyKey: text("idempotency_key"),
+  requestHash: text("request_hash"),
   createdAt: instant("created_at").notNull(),
 });
 
@@ -93,6 +98,9 @@ export const memberships = linli.table("memberships", {
     .notNull()
     .default("resident"),
   following: boolean("following").notNull().default(false),
+  muted: boolean("muted").notNull().default(false),
+  invited: boolean("invited").notNull().default(false),
+  leftAt: instant("left_at"),
   createdAt: instant("created_at").notNull(),
 });
 
@@ -196,4 +204,105 @@ export const changes = linli.table("changes", {
   activityId: uuid("activity_id"),
   subjectId: uuid("subject_id").notNull(),
   createdAt: instant("created_at").notNull(),
+});
+
+const written = {
+  idempotencyKey: text("idempotency_key"),
+  requestHash: text("request_hash"),
+  createdAt: instant("created_at").notNull(),
+  editedAt: instant("edited_at"),
+};
+const textState = () =>
+  text("state", { enum: ["visible", "withdrawn", "taken_down"] })
+    .notNull()
+    .default("visible");
+
+export const posts = linli.table("posts", {
+  communityId: uuid("community_id").notNull(),
+  postId: uuid("post_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  arrived: count("arrived").notNull(),
+  kind: text("kind", { enum: ["post", "question", "activity", "notice"] }).notNull(),
+  groupId: uuid("group_id"),
+  authorId: uuid("author_id"),
+  activityId: uuid("activity_id"),
+  preview: text("preview").notNull(),
+  truncated: boolean("truncated").notNull().default(false),
+  state: textState(),
+  comments: integer("comments").notNull().default(0),
+  thanks: integer("thanks").notNull().default(0),
+  meToo: integer("me_too").notNull().default(0),
+  willCome: integer("will_come").notNull().default(0),
+  reports: integer("reports").notNull().default(0),
+  ...written,
+});
+
+export const postTexts = linli.table("post_texts", {
+  communityId: uuid("community_id").notNull(),
+  postId: uuid("post_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  body: text("body").notNull(),
+});
+
+export const comments = linli.table("comments", {
+  communityId: uuid("community_id").notNull(),
+  commentId: uuid("comment_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  postId: uuid("post_id").notNull(),
+  arrived: count("arrived").notNull(),
+  authorId: uuid("author_id").notNull(),
+  body: text("body").notNull(),
+  state: textState(),
+  reports: integer("reports").notNull().default(0),
+  ...written,
+});
+
+export const reactions = linli.table("reactions", {
+  communityId: uuid("community_id").notNull(),
+  postId: uuid("post_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  kind: text("kind", { enum: ["thanks", "me_too", "will_come"] }).notNull(),
+  siteId: uuid("site_id").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const reports = linli.table("reports", {
+  communityId: uuid("community_id").notNull(),
+  reporterId: uuid("reporter_id").notNull(),
+  subjectKind: text("subject_kind", { enum: ["post", "comment", "resident", "group", "activity"] }).notNull(),
+  subjectId: uuid("subject_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  reason: text("reason", { enum: ["spam", "rude", "unsafe", "false", "private", "other"] }).notNull(),
+  note: text("note"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const blocks = linli.table("blocks", {
+  communityId: uuid("community_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  blockedId: uuid("blocked_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const hiddenPosts = linli.table("hidden_posts", {
+  communityId: uuid("community_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  postId: uuid("post_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const notices = linli.table("notices", {
+  communityId: uuid("community_id").notNull(),
+  noticeId: uuid("notice_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  residentId: uuid("resident_id").notNull(),
+  kind: text("kind").notNull(),
+  actorId: uuid("actor_id"),
+  groupId: uuid("group_id"),
+  postId: uuid("post_id"),
+  activityId: uuid("activity_id"),
+  createdAt: instant("created_at").notNull(),
+  readAt: instant("read_at"),
 });

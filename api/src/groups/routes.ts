@@ -1,67 +1,97 @@
-import { groupSchema, listSchema } from "@linli/contract/schemas";
+import { limits } from "@linli/contract";
+import { groupChangeSchema, groupRequestSchema, groupSchema, listSchema, textSchema } from "@linli/contract/schemas";
 import { z } from "zod";
+import { requireBelonging } from "../communities/belonging.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import type { Database } from "../database/database.ts";
 import { digest } from "../digest.ts";
 import { weakTag } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
-import { Refusal } from "../refusal.ts";
-import { isKnown, route, type Viewer, viewerOf } from "../services.ts";
-import { type GroupRow, shapeGroup } from "./shape.ts";
+import { isKnown, route, viewerOf } from "../services.ts";
+import { changeGroup, createGroup } from "./changing.repository.ts";
+import { readGroup, readGroups } from "./repository.ts";
+import { shapeGroup } from "./shape.ts";
 
-async function readGroups(
-  database: Database,
-  viewer: Viewer,
-  { group, after, limit, now }: { group: string | null; after: string | null; limit: number; now: Date },
-): Promise<GroupRow[]> {
-  const found = await database.call<GroupRow[] | null>("read_groups", {
-    ...viewer,
-    group,
-    now: now.toISOString(),
-    after,
-    limit,
-  });
-  if (!found) throw new Refusal("resource.not_found");
-  return found;
-}
+const path = "/v1/communities/:community/groups";
+const params = { community: idParameter("community") };
+const oneParams = { ...params, group: idParameter("group") };
 
 export const groupRoutes = [
   route({
     method: "get",
-    path: "/v1/communities/:community/groups",
+    path,
     operationId: "listGroups",
-    summary: "The community's groups, oldest first.",
+    summary: "The community's groups, oldest first; of one topic where it is named.",
     access: "key",
-    params: { community: idParameter("community") },
-    query: pageQuery,
+    params,
+    query: { ...pageQuery, topic: textSchema({ max: limits.topic }).optional() },
     answers: { 200: listSchema(groupSchema) },
     errors: ["cursor.invalid"],
     cache: "public",
     async handle({ services, caller, params, query, now }) {
       const viewer = viewerOf(caller, params.community);
-      const after = decodeCursor(query.cursor, z.uuid());
-      const rows = await readGroups(services.database, viewer, { group: null, after, limit: query.limit + 1, now });
+      const { items: rows, ...rest } = await readGroups({
+        database: services.database,
+        viewer,
+        topic: query.topic ?? null,
+        after: decodeCursor(query.cursor, z.uuid()),
+        limit: query.limit + 1,
+        now,
+      });
       const { shown, next } = cutPage(rows, query.limit, ({ id }) => encodeCursor(id));
       const items = shown.map((row) => shapeGroup(row, { now, known: isKnown(viewer) }));
-      return { status: 200, body: { items, next }, etag: weakTag(await digest(JSON.stringify(items))) };
+      const body = { items, next, ...rest };
+      return { status: 200, body, etag: weakTag(await digest(JSON.stringify(body))) };
+    },
+  }),
+  route({
+    method: "post",
+    path,
+    operationId: "createGroup",
+    summary: "Founds a group, whose host is whoever founds it.",
+    access: "resident",
+    params,
+    body: groupRequestSchema,
+    answers: { 201: groupSchema },
+    errors: ["community.not_yours", "idempotency.mismatch"],
+    async handle({ services, caller, params: { community }, body, idempotencyKey, now }) {
+      await requireBelonging(services.database, caller, community);
+      const { row, replayed } = await createGroup({ ...services, caller, community, body, idempotencyKey, now });
+      services.tail.poke();
+      return { status: 201, body: shapeGroup(row, { now, known: true }), replayed };
     },
   }),
   route({
     method: "get",
-    path: "/v1/communities/:community/groups/:group",
+    path: `${path}/:group`,
     operationId: "readGroup",
-    summary: "One group with its next occurrence.",
+    summary: "One group: who runs it, who comes most, and its next occurrence.",
     access: "key",
-    params: { community: idParameter("community"), group: idParameter("group") },
+    params: oneParams,
     answers: { 200: groupSchema },
     cache: "public",
     async handle({ services, caller, params, now }) {
       const viewer = viewerOf(caller, params.community);
-      const [row] = await readGroups(services.database, viewer, { group: params.group, after: null, limit: 1, now });
-      if (!row) throw new Refusal("resource.not_found");
+      const row = await readGroup({ database: services.database, viewer, group: params.group, now });
       const body = shapeGroup(row, { now, known: isKnown(viewer) });
       return { status: 200, body, etag: weakTag(await digest(JSON.stringify(body))) };
+    },
+  }),
+  route({
+    method: "patch",
+    path: `${path}/:group`,
+    operationId: "changeGroup",
+    summary: "Changes what is named. For the group's hosts and the community's managers.",
+    access: "resident",
+    params: oneParams,
+    body: groupChangeSchema,
+    answers: { 200: groupSchema },
+    errors: ["community.not_yours"],
+    async handle({ services, caller, params: { community, group }, body, now }) {
+      await requireBelonging(services.database, caller, community);
+      const row = await changeGroup({ database: services.database, caller, community, group, body, now });
+      services.tail.poke();
+      return { status: 200, body: shapeGroup(row, { now, known: true }) };
     },
   }),
 ];

@@ -23,10 +23,12 @@ export const healthRoutes = [
     access: "open",
     answers: { 200: healthSchema },
     errors: ["server.busy"],
-    async handle({ services }) {
-      await services.database.call("read_changes", { listening: "[]", limit: 1 }).catch((cause: unknown) => {
-        throw new Refusal("server.busy", { detail: "The database does not answer.", retryAfter: 2, cause });
-      });
+    async handle({ services, now }) {
+      await services.database
+        .call("read_changes", { listening: "[]", limit: 1, now: now.toISOString() })
+        .catch((cause: unknown) => {
+          throw new Refusal("server.busy", { detail: "The database does not answer.", retryAfter: 2, cause });
+        });
       return { status: 200, body: { status: "ok" as const } };
     },
   }),

@@ -23,6 +23,8 @@ const problemTitles: Record<ErrorCode, string> = {
   "community.not_yours": "The resident does not belong to this community.",
   "permission.denied": "The caller may not do this.",
   "resource.not_found": "There is nothing here.",
+  "group.invite_only": "This group is joined by invitation.",
+  "group.last_host": "The group would have no host.",
   "idempotency.mismatch": "The idempotency key was used with another body.",
   "sign_up.exists": "The resident has signed up already.",
   "sign_up.party_too_large": "The party is larger than the activity can ever take.",

@@ -31,6 +31,13 @@ const claimsSchema = z
     path: ["exp"],
   });
 
+const grownUp: ReadonlySet<string> = new Set(["adult", "senior", "18+", "65+"]);
+
+/** A band that nobody knows is a child's. Without one, the site has only grown-up residents. */
+function isMinor(ageBand: string | null | undefined): boolean {
+  return ageBand !== null && ageBand !== undefined && !grownUp.has(ageBand.trim().toLowerCase());
+}
+
 /** A resident as the site's signed token describes them. */
 export type Resident = {
   sub: string;
@@ -40,6 +47,8 @@ export type Resident = {
   claims: Readonly<Record<string, unknown>>;
   household: string | null;
   ageBand: string | null;
+  /** A child, or somebody whom the site does not call grown up: protected by default. */
+  minor: boolean;
   locale: string | null;
   jti: string;
   expiresAt: Date;
@@ -77,6 +86,7 @@ export async function verifyToken(token: ClaimedToken, site: Site, now: Date): P
     claims: claims ?? {},
     household: household ?? null,
     ageBand: age_band ?? null,
+    minor: isMinor(age_band),
     locale: locale ?? null,
     jti,
     expiresAt: new Date(exp * 1000),

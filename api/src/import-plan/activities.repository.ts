@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { schema, type Transaction } from "../database/database.ts";
+import { moveActivityItem } from "../feed/publish-activity.ts";
 import type { ImportedActivity, Refusal } from "../importing/index.ts";
 import { compareFields, type Difference, describeChange } from "./difference.ts";
 import type { KnownGroup } from "./groups.repository.ts";
@@ -16,6 +17,8 @@ export type ActivitiesResult = {
   refusals: Refusal[];
   /** Occurrences that look different now, for listeners. */
   touched: { activity: string; occurrence: string }[];
+  /** Activities that were not here before, in the order in which they enter the feed: what is on next enters last. */
+  created: string[];
 };
 
 /** Activities by their external id (UID). Occurrences are locked first, in the order of their ids. */
@@ -50,7 +53,8 @@ export async function applyActivities(
     .where(and(eq(activities.communityId, place.community), isNotNull(activities.externalId)));
   const byExternalId = new Map(stored.map((row) => [row.externalId, row]));
   const byActivity = groupBy(locked);
-  const result: ActivitiesResult = { differences: [], refusals: [], touched: [] };
+  const result: ActivitiesResult = { differences: [], refusals: [], touched: [], created: [] };
+  const nextStarts = new Map<string, string>();
 
   for (const each of imported) {
     const group = each.group === null ? null : groups.get(each.group);
@@ -70,6 +74,7 @@ export async function applyActivities(
     const seats = await applyOccurrences(transaction, place, { ...of, window });
     collect(result, seats, activityId);
     if (!row) {
+      nextStarts.set(activityId, nextStart(each, place.now));
       const count = `${each.occurrences.length} occurrence${each.occurrences.length === 1 ? "" : "s"}`;
       result.differences.push({ sign: "+", kind: "activity", name: each.title, changes: [count] });
     } else if (changes.length > 0) {
@@ -77,6 +82,8 @@ export async function applyActivities(
     }
     if (row) result.differences.push(...seats.differences);
   }
+
+  result.created = [...nextStarts].sort(([, one], [, other]) => (one < other ? 1 : -1)).map(([activity]) => activity);
 
   if (prune) await pruneActivities(transaction, place, { stored, imported, byActivity, result });
   return result;
@@ -177,9 +184,22 @@ async function writeActivity(
       .set({ ...wanted, expandedUntil, ...(fields.length > 0 && { version: sql`${activities.version} + 1` }) })
       .where(and(eq(activities.communityId, community), eq(activities.activityId, activityId)));
   }
+  if (fields.includes("groupId")) {
+    await moveActivityItem(transaction, {
+      place: { site, community, activity: activityId },
+      group: wanted.groupId,
+    });
+  }
   return fields.map((field) =>
     field === "recurrence" ? "repeats" : describeChange(field, Reflect.get(row, field), Reflect.get(wanted, field)),
   );
+}
+
+/** When an activity takes place from today on, on its own clock; what is over comes after everything. */
+function nextStart({ occurrences }: ImportedActivity, now: Date): string {
+  const today = now.toISOString().slice(0, 10);
+  const coming = occurrences.map(({ startsLocal }) => startsLocal).filter((start) => start >= today);
+  return coming.sort()[0] ?? "over";
 }
 
 function collect(result: ActivitiesResult, seats: OccurrenceResult, activity: string): void {

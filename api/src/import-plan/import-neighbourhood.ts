@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { recordChange } from "../database/record-change.ts";
+import { publishActivity } from "../feed/publish-activity.ts";
 import type { ImportedActivity, ImportedGroup, ImportedPlace, ImportedResident, Refusal } from "../importing/index.ts";
 import { applyActivities, type ImportWindow } from "./activities.repository.ts";
 import { type CommunityName, findOrMakeCommunity, nameOfSite } from "./community.repository.ts";
@@ -62,6 +63,7 @@ export async function importNeighbourhood({
       differences.push(...groups.differences);
       let refusals: Refusal[] = [];
       let touched: { activity: string; occurrence: string }[] = [];
+      let created: string[] = [];
       if (imported.activities) {
         const applied = await applyActivities(transaction, place, {
           imported: imported.activities,
@@ -71,12 +73,15 @@ export async function importNeighbourhood({
           prune,
         });
         differences.push(...applied.differences);
-        ({ refusals, touched } = applied);
+        ({ refusals, touched, created } = applied);
       }
       if (imported.residents) differences.push(...(await applyResidents(transaction, place, imported.residents)));
       const outcome = { community: found.id, differences, refusals };
       if (dryRun || refusals.length > 0) throw new Undone(outcome);
       for (const each of touched) await recordChange(transaction, { viewer: place, ...each, now });
+      for (const activity of created) {
+        await publishActivity(transaction, { place: { ...place, activity }, newPost: newId(), tell: false, now });
+      }
       return outcome;
     });
   } catch (error) {

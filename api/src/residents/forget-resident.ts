@@ -16,5 +16,5 @@ export async function forgetResident({
   for (const { signUp, ...place } of await readComingSignUps({ database, caller, now })) {
     await giveSeatBack({ database, place: { site: caller.site.id, ...place }, signUp, sub: caller.sub, now });
   }
-  await eraseResident({ database, caller });
+  await eraseResident({ database, caller, now });
 }

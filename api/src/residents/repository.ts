@@ -9,7 +9,12 @@ function uuidArray(uuids: readonly string[]): string {
   return `{${uuids.join(",")}}`;
 }
 
-/** The resident's id and facts. Somebody who was never here before is entered into the first community they belong to. */
+/** A role beyond a resident's: of a group, or of the whole community (`group` is null). Ids are uuids. */
+export type RoleRow = { community: string; group: string | null; role: "host" | "manager" };
+
+export type MetResident = { id: string; came: number; hosted: number; roles: RoleRow[] };
+
+/** The resident's id, roles and facts. Somebody who was never here is entered into the first community they belong to. */
 export function meetResident({
   database,
   newId,
@@ -20,26 +25,34 @@ export function meetResident({
   newId: () => string;
   caller: ResidentCaller;
   now: Date;
-}): Promise<{ id: string; came: number; hosted: number }> {
+}): Promise<MetResident> {
   return database.withSite(caller.site.id, async (transaction) => {
     const [met] = await execute<{ id: string }>(
       transaction,
       sql`select linli.meet_resident(${caller.site.id}::uuid, c.community_id, ${caller.sub}, ${caller.name},
-            ${newId()}::uuid, ${now.toISOString()}::timestamptz) as id
+            ${newId()}::uuid, ${now.toISOString()}::timestamptz, ${caller.minor}) as id
           from (select community_id from linli.communities
             where site_id = ${caller.site.id}::uuid and community_id = any(${uuidArray(caller.communities)}::uuid[])
             order by community_id limit 1) c`,
     );
     if (!met) throw new Refusal("community.not_yours");
-    const [facts] = await execute<{ came: number; hosted: number }>(
+    const [facts] = await execute<Omit<MetResident, "id">>(
       transaction,
       sql`select
         (select count(*)::int from linli.sign_ups where community_id = any(${uuidArray(caller.communities)}::uuid[])
           and resident_id = ${met.id}::uuid and attendance = 'checked_in') as came,
         (select count(*)::int from linli.activities where community_id = any(${uuidArray(caller.communities)}::uuid[])
-          and created_by = ${met.id}::uuid) as hosted`,
+          and created_by = ${met.id}::uuid) as hosted,
+        (select coalesce(jsonb_agg(to_jsonb(r) order by r.community, r."group" nulls first), '[]') from (
+          select community_id as community, null::uuid as "group", role from linli.residents
+          where community_id = any(${uuidArray(caller.communities)}::uuid[]) and resident_id = ${met.id}::uuid
+            and role <> 'resident'
+          union all
+          select community_id, group_id, role from linli.memberships
+          where community_id = any(${uuidArray(caller.communities)}::uuid[]) and resident_id = ${met.id}::uuid
+            and role <> 'resident' and state = 'member') r) as roles`,
     );
-    return { id: met.id, came: facts?.came ?? 0, hosted: facts?.hosted ?? 0 };
+    return { id: met.id, came: facts?.came ?? 0, hosted: facts?.hosted ?? 0, roles: facts?.roles ?? [] };
   });
 }
 
@@ -123,22 +136,24 @@ export function readComingSignUps({
   );
 }
 
-/** Takes name, building, answers and the site's name for the person out of every row. */
-export function eraseResident({ database, caller }: { database: Database; caller: ResidentCaller }): Promise<void> {
-  const { residents, signUps } = schema;
-  return database.withSite(caller.site.id, async (transaction) => {
-    const rows = await transaction.select().from(residents).where(rowsOf(caller));
-    for (const { communityId, residentId } of rows) {
-      await transaction
-        .update(signUps)
-        .set({ answers: {} })
-        .where(and(eq(signUps.communityId, communityId), eq(signUps.residentId, residentId)));
-      await transaction
-        .update(residents)
-        .set({ sub: `forgotten ${residentId}`, name: "", building: null, role: "resident" })
-        .where(and(eq(residents.communityId, communityId), eq(residents.residentId, residentId)));
-    }
-  });
+/** Takes the person out of every row of every community of the token: one statement each. */
+export async function eraseResident({
+  database,
+  caller,
+  now,
+}: {
+  database: Database;
+  caller: ResidentCaller;
+  now: Date;
+}): Promise<void> {
+  for (const community of caller.communities) {
+    await database.call("forget_resident", {
+      site: caller.site.id,
+      community,
+      sub: caller.sub,
+      now: now.toISOString(),
+    });
+  }
 }
 
 function rowsOf(caller: ResidentCaller) {

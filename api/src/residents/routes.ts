@@ -22,12 +22,17 @@ export const residentRoutes = [
     errors: ["community.not_yours"],
     cache: "member",
     async handle({ services, caller, now }) {
-      const { id, came, hosted } = await meetResident({ ...services, caller, now });
+      const { id, came, hosted, roles } = await meetResident({ ...services, caller, now });
       const body = {
         id: encodeId("resident", id),
         name: caller.name,
         communities: caller.communities.map((community) => encodeId("community", community)),
         claims: { ...caller.claims },
+        roles: roles.map(({ community, group, role }) => ({
+          community: encodeId("community", community),
+          group: group === null ? null : encodeId("group", group),
+          role,
+        })),
         facts: { came, hosted },
       };
       return { status: 200, body, etag: weakTag(await digest(JSON.stringify(body))) };
@@ -38,7 +43,7 @@ export const residentRoutes = [
     path: "/v1/me",
     operationId: "forgetMe",
     summary:
-      "Gives all coming seats back and removes name, building and answers. What happened stays, without a person.",
+      "Gives all coming seats back; removes name, building, answers and all that was written. What happened stays, without a person.",
     access: "resident",
     answers: { 204: null },
     async handle({ services, caller, now }) {

@@ -25,7 +25,7 @@ export async function insertSignUp({
 }: {
   database: Database;
   place: SignUpPlace;
-  resident: { sub: string; name: string; newId: string };
+  resident: { sub: string; name: string; minor: boolean; newId: string };
   signUp: { newId: string };
   party: Party;
   answers: Answers;
@@ -38,6 +38,7 @@ export async function insertSignUp({
       ...place,
       sub: resident.sub,
       name: resident.name,
+      minor: resident.minor,
       new_resident: resident.newId,
       new_sign_up: signUp.newId,
       adults: party.adults,

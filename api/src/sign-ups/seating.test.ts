@@ -30,7 +30,7 @@ describe.each(engines)("seats on $name", ({ open }) => {
     return insertSignUp({
       database: opened.database,
       place,
-      resident: { sub, name: `Name of ${sub}`, newId: newUuid() },
+      resident: { sub, name: `Name of ${sub}`, minor: false, newId: newUuid() },
       signUp: { newId: newUuid() },
       party: { adults, children: 0 },
       answers: {},

@@ -27,7 +27,7 @@ export async function signUp({
   return insertSignUp({
     database,
     place,
-    resident: { sub: caller.sub, name: caller.name, newId: newId() },
+    resident: { sub: caller.sub, name: caller.name, minor: caller.minor, newId: newId() },
     signUp: { newId: newId() },
     party: body.party,
     answers: body.answers,

@@ -1,24 +1,16 @@
-import type { OccurrenceRow } from "../activities/shape.ts";
 import type { Database } from "../database/database.ts";
-
-export type Change = {
-  version: number;
-  kind: string;
-  activity: string;
-  subject: string;
-  occurrence: OccurrenceRow | null;
-};
+import { type Change, type Frame, frameOf } from "./frames.ts";
 
 /** `reset`: the cursor is too old (or from elsewhere) to resume from. `version` is where the listener stands now. */
-export type News = { version: number; reset: boolean; changes: Change[] };
+export type News = { version: number; reset: boolean; frames: Frame[] };
 
-type Listener = { site: string; community: string; after: number | null; tell: (news: News) => void };
+type Listener = { site: string; community: string; after: number; tell: (news: News) => void };
 
 type CommunityNews = { community: string; version: number; oldest: number | null; changes: Change[] };
 
 export type ChangeTail = {
-  /** Hears of a community's changes after `after`; null: from now on. Gives the way to stop listening. */
-  listen(listener: { site: string; community: string; after: number | null; tell: (news: News) => void }): () => void;
+  /** Hears of a community's changes after `after`. Gives the way to stop listening. */
+  listen(listener: Listener): () => void;
   /** Something was written here: look now instead of at the next turn. */
   poke(): void;
   readonly listeners: number;
@@ -33,6 +25,7 @@ export function createChangeTail({
   database,
   interval = 500,
   most = 200,
+  now = () => new Date(),
   onFailure,
 }: {
   database: Database;
@@ -40,6 +33,7 @@ export function createChangeTail({
   interval?: number;
   /** Changes of one community in one look; more come with the next. */
   most?: number;
+  now?: () => Date;
   onFailure: (error: unknown) => void;
 }): ChangeTail {
   const listeners = new Set<Listener>();
@@ -61,12 +55,14 @@ export function createChangeTail({
     looking = true;
     again = false;
     const asked = [...listeners];
+    const at = now();
     try {
       const news = await database.call<CommunityNews[]>("read_changes", {
         listening: JSON.stringify(cursors(asked)),
         limit: most,
+        now: at.toISOString(),
       });
-      const more = deliver(asked, news);
+      const more = deliver(asked, news, at);
       again ||= more;
     } catch (error) {
       onFailure(error);
@@ -77,25 +73,24 @@ export function createChangeTail({
     }
   }
 
-  function deliver(asked: Listener[], news: CommunityNews[]): boolean {
-    const byCommunity = new Map(news.map((each) => [each.community, each]));
+  function deliver(asked: Listener[], news: CommunityNews[], at: Date): boolean {
+    const byCommunity = new Map(
+      news.map((each) => [each.community, { ...each, frames: each.changes.map((change) => frameOf(change, at)) }]),
+    );
     let more = false;
     for (const listener of asked) {
       const found = byCommunity.get(listener.community);
       if (!found || !listeners.has(listener)) continue;
       const { after } = listener;
-      const lost =
-        after !== null &&
-        (after > found.version || (found.oldest ?? found.version + 1) > after + 1) &&
-        after !== found.version;
-      if (after === null || lost) {
+      if (after === found.version) continue;
+      if (after > found.version || (found.oldest ?? found.version + 1) > after + 1) {
         listener.after = found.version;
-        listener.tell({ version: found.version, reset: lost, changes: [] });
+        listener.tell({ version: found.version, reset: true, frames: [] });
         continue;
       }
-      const changes = found.changes.filter(({ version }) => version > after);
-      listener.after = changes.at(-1)?.version ?? after;
-      if (changes.length > 0) listener.tell({ version: listener.after, reset: false, changes });
+      const frames = found.frames.filter(({ version }) => version > after);
+      listener.after = frames.at(-1)?.version ?? after;
+      if (frames.length > 0) listener.tell({ version: listener.after, reset: false, frames });
       if (listener.after < found.version) more = true;
     }
     return more;
@@ -128,13 +123,12 @@ export function createChangeTail({
   };
 }
 
-/** One entry per community: the earliest cursor of its listeners. New listeners only need the current version. */
+/** One entry per community: the earliest cursor of its listeners. */
 function cursors(listeners: readonly Listener[]): { site: string; community: string; after: number }[] {
   const earliest = new Map<string, { site: string; community: string; after: number }>();
   for (const { site, community, after } of listeners) {
-    const cursor = after ?? Number.MAX_SAFE_INTEGER;
     const known = earliest.get(community);
-    earliest.set(community, { site, community, after: Math.min(cursor, known?.after ?? cursor) });
+    earliest.set(community, { site, community, after: Math.min(after, known?.after ?? after) });
   }
   return [...earliest.values()];
 }

@@ -1,24 +1,33 @@
+import { encodeEvent } from "./frames.ts";
+
 /** Bytes that may wait for a slow reader; past that the stream ends, and the reader resumes from its last id. */
 const mostWaiting = 256 * 1024;
 const pingEvery = 20_000;
 
 export type EventStream = {
   body: ReadableStream<Uint8Array>;
-  /** `data` goes out as JSON. `id` is what the reader resumes after. */
-  send(event: { event: string; id: number; data: unknown }): void;
+  /** Sends what is encoded already; the same bytes may go to many. */
+  write(bytes: Uint8Array): void;
+  /** Where the reader stands now, though nothing may have been for it: the next ping says so. */
+  reach(id: number): void;
+  /** Says where the reader stands; by itself every 20 seconds. */
+  ping(): void;
   end(): void;
 };
 
 /** Server-sent events written straight to the answer. `onEnd` runs once, whoever ends it. */
 export function openEventStream({ signal, onEnd }: { signal: AbortSignal; onEnd: () => void }): EventStream {
-  const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let lastId = 0;
-  const ping = setInterval(() => write(`event: ping\nid: ${lastId}\ndata: {}\n\n`), pingEvery);
+  const pinging = setInterval(ping, pingEvery);
 
-  function write(text: string): void {
+  function ping(): void {
+    write(encodeEvent({ event: "ping", id: lastId, data: {} }));
+  }
+
+  function write(bytes: Uint8Array): void {
     if (!controller) return;
-    controller.enqueue(encoder.encode(text));
+    controller.enqueue(bytes);
     if ((controller.desiredSize ?? 0) < -mostWaiting) end();
   }
 
@@ -27,7 +36,7 @@ export function openEventStream({ signal, onEnd }: { signal: AbortSignal; onEnd:
     const open = controller;
     if (!open) return null;
     controller = null;
-    clearInterval(ping);
+    clearInterval(pinging);
     signal.removeEventListener("abort", end);
     onEnd();
     return open;
@@ -50,10 +59,11 @@ export function openEventStream({ signal, onEnd }: { signal: AbortSignal; onEnd:
   signal.addEventListener("abort", end, { once: true });
   return {
     body,
-    send({ event, id, data }) {
+    write,
+    reach(id) {
       lastId = id;
-      write(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
     },
+    ping,
     end,
   };
 }

@@ -54,7 +54,7 @@ test("five hundred streams that are opened and left leave no listener and no tim
       case 0: {
         const answer = await open(leaving.signal, options);
         leaving.abort();
-        expect(await readEvents(answer).rest()).toEqual([]);
+        expect((await readEvents(answer).rest()).map(({ event }) => event)).toEqual(["ping"]);
         break;
       }
       case 1: {

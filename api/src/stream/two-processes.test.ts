@@ -1,3 +1,4 @@
+import type { FeedItem, ItemChanged, Page } from "@linli/contract";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { createApp } from "../app.ts";
@@ -5,7 +6,7 @@ import type { Database } from "../database/database.ts";
 import { migrate } from "../database/migrate.ts";
 import { readMigrations } from "../database/migrations.ts";
 import { asPostgresOwner, openPostgres } from "../database/postgres.ts";
-import { encodeId } from "../ids.ts";
+import { encodeId, newUuid } from "../ids.ts";
 import { signToken } from "../testing/api.ts";
 import { createEmptyDatabase } from "../testing/empty-databases.ts";
 import { foundNeighbourhood, type Neighbourhood, planActivity } from "../testing/neighbourhood.ts";
@@ -77,6 +78,31 @@ async function signUp({ app }: Process, sub: string): Promise<Response> {
   });
 }
 
+async function say({ app }: Process, sub: string, body: string): Promise<Response> {
+  return app.request(`/v1/communities/${encodeId("community", home.community)}/posts`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${await signToken({ home, sub, now: new Date(), claims: {} })}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ body }),
+  });
+}
+
+async function feedBodies({ app }: Process): Promise<string[]> {
+  const path = `/v1/communities/${encodeId("community", home.community)}/feed?kinds=post&key=${home.siteKey}`;
+  return ((await (await app.request(path)).json()) as Page<FeedItem>).items.map(({ body }) => body);
+}
+
+/** A post of a session that no process knows of. */
+const sayOutside = (body: string) =>
+  outside.query(
+    `select linli.create_post($1, $2, 'outside', 'Outside', false, $3, $4, 'post', null, $5, $5, false, null, 'hash', now())`,
+    [home.site, home.community, newUuid(), newUuid(), body],
+  );
+const told = (events: readonly ReadEvent[]) =>
+  events.map(({ event, data }) => [event, (data as ItemChanged).item.body]);
+
 const recordChange = (count = 1) =>
   outside.query<{ version: string }>(
     `select linli.record_change($1, $2, 'occurrence.updated', $3, $4, now()) as version from generate_series(1, $5)`,
@@ -95,6 +121,21 @@ test("two processes on one database hear of each other's sign-ups", async () => 
     expect(ids(events)).toEqual([1, 2]);
     expect(events.at(-1)).toMatchObject({ event: "occurrence.updated", data: { occurrence: { taken: 2 } } });
   }
+});
+
+test("two processes on one database hear of each other's posts, and neither keeps an old feed", async () => {
+  const readers = [await listen(here), await listen(there)];
+  for (const reader of readers) await reader.next();
+  expect([await feedBodies(here), await feedBodies(there)]).toEqual([[], []]);
+  await say(here, "neighbour", "said here");
+  await say(there, "neighbour", "said there");
+  for (const reader of readers) {
+    expect(told(await reader.until(2))).toEqual([
+      ["item.created", "said here"],
+      ["item.created", "said there"],
+    ]);
+  }
+  for (const process of [here, there]) expect(await feedBodies(process)).toEqual(["said there", "said here"]);
 });
 
 describe("a transaction that commits late", () => {
@@ -121,6 +162,22 @@ describe("a transaction that commits late", () => {
     expect((await Promise.all(later)).map(({ status }) => status)).toEqual([201, 201]);
     await recordChange();
     for (const reader of readers) expect(ids(await reader.until(4))).toEqual([1, 2, 3, 4]);
+  });
+
+  test("with a post is not passed by either: the later posts wait, and stand behind it in every feed", async () => {
+    const readers = [await listen(here), await listen(there)];
+    for (const reader of readers) await reader.next();
+    await outside.query("begin");
+    await sayOutside("held back");
+    const later = [say(here, "later", "said while it was held")];
+    await somebodyWaits();
+    expect(await feedBodies(there)).toEqual([]);
+    await outside.query("commit");
+    expect((await Promise.all(later)).map(({ status }) => status)).toEqual([201]);
+    for (const reader of readers) {
+      expect(told(await reader.until(2)).map(([, body]) => body)).toEqual(["held back", "said while it was held"]);
+    }
+    expect(await feedBodies(here)).toEqual(["said while it was held", "held back"]);
   });
 
   test("and is rolled back leaves no gap", async () => {

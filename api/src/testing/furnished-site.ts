@@ -27,10 +27,11 @@ export async function furnishSite(database: Database): Promise<Neighbourhood> {
       geometry: { type: "Point", coordinates: [121.47, 31.23] },
     });
   });
+  await furnishTalk(database, { home, activityId: place.activity, groupId, residentId });
   await insertSignUp({
     database,
     place,
-    resident: { sub: "neighbour", name: "邻居", newId: newUuid() },
+    resident: { sub: "neighbour", name: "邻居", minor: false, newId: newUuid() },
     signUp: { newId: newUuid() },
     party: { adults: 1, children: 0 },
     answers: {},
@@ -39,4 +40,51 @@ export async function furnishSite(database: Database): Promise<Neighbourhood> {
     now,
   });
   return home;
+}
+
+/** What neighbours say to each other, and what each of them does not want to see. */
+async function furnishTalk(
+  database: Database,
+  {
+    home,
+    activityId,
+    groupId,
+    residentId,
+  }: { home: Neighbourhood; activityId: string; groupId: string; residentId: string },
+): Promise<void> {
+  const own = { communityId: home.community, siteId: home.site };
+  const createdAt = now.toISOString();
+  const [postId, blockedId] = [newUuid(), newUuid()];
+  await database.withSite(home.site, async (transaction) => {
+    await transaction
+      .insert(schema.residents)
+      .values({ ...own, residentId: blockedId, sub: "noisy", name: "爱吵的邻居", createdAt });
+    await transaction.insert(schema.posts).values([
+      {
+        ...{ ...own, postId, arrived: 1, kind: "post" as const, groupId, authorId: residentId },
+        ...{ preview: "谁家有梯子？", truncated: true, comments: 1, thanks: 1, createdAt },
+      },
+      {
+        ...{ ...own, postId: newUuid(), arrived: 2, kind: "activity" as const, activityId },
+        ...{ preview: "", createdAt },
+      },
+    ]);
+    await transaction.insert(schema.postTexts).values({ ...own, postId, body: "谁家有梯子？借一下午。" });
+    await transaction
+      .insert(schema.comments)
+      .values({ ...own, commentId: newUuid(), postId, arrived: 3, authorId: blockedId, body: "我家有。", createdAt });
+    await transaction
+      .insert(schema.reactions)
+      .values({ ...own, postId, residentId: blockedId, kind: "thanks", createdAt });
+    await transaction.insert(schema.reports).values({
+      ...{ ...own, reporterId: residentId, subjectKind: "resident" as const, subjectId: blockedId },
+      ...{ reason: "rude" as const, note: "夜里吵", createdAt },
+    });
+    await transaction.insert(schema.blocks).values({ ...own, residentId, blockedId, createdAt });
+    await transaction.insert(schema.hiddenPosts).values({ ...own, residentId: blockedId, postId, createdAt });
+    await transaction.insert(schema.notices).values({
+      ...{ ...own, noticeId: newUuid(), residentId, kind: "comment.created", actorId: blockedId, postId, groupId },
+      createdAt,
+    });
+  });
 }

@@ -52,7 +52,7 @@ export class Racer {
       const signUp = newUuid();
       const { row } = await insertSignUp({
         ...own,
-        resident: { sub, name: sub, newId: newUuid() },
+        resident: { sub, name: sub, minor: false, newId: newUuid() },
         signUp: { newId: signUp },
         party: { adults: intent.size, children: 0 },
         answers: {},

@@ -1,4 +1,4 @@
-import type { FailureTerms } from "../terms.ts";
+import type { FailureTerms } from "../terms/failures.ts";
 
 export const failures: FailureTerms = {
   "failure.request.malformed":
@@ -23,7 +23,9 @@ export const failures: FailureTerms = {
   "failure.token.expired": "Your sign-in has run out. Sign in again, then press again.",
   "failure.community.not_yours": "This belongs to another community. Ask the management there if you may come.",
   "failure.permission.denied": "Only the host or the management can do this. Please ask them.",
-  "failure.resource.not_found": "This activity is gone or has moved. Have a look at the others.",
+  "failure.resource.not_found": "This is gone or has moved. Have a look at what else there is.",
+  "failure.group.invite_only": "This group is joined by invitation. Follow it, or ask its host when you meet.",
+  "failure.group.last_host": "You are its last host. Ask another member to take over before you leave.",
   "failure.idempotency.mismatch": "This does not match what you sent a moment ago. Reload to see if you are in.",
   "failure.sign_up.exists": "You are signed up already: here is your seat.",
   "failure.sign_up.party_too_large": "There is no room for that many at all. Try with fewer people.",

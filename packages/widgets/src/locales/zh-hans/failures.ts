@@ -1,4 +1,4 @@
-import type { FailureTerms } from "../terms.ts";
+import type { FailureTerms } from "../terms/failures.ts";
 
 export const failures: FailureTerms = {
   "failure.request.malformed": "这一页发出去的东西不对。刷新页面再试；还不行，请告诉物业。",
@@ -18,7 +18,9 @@ export const failures: FailureTerms = {
   "failure.token.expired": "登录过期了，请重新登录再点一次。",
   "failure.community.not_yours": "这是别的小区的活动。想参加，请问那边的物业。",
   "failure.permission.denied": "这一步要主理人或物业来做，请找他们帮忙。",
-  "failure.resource.not_found": "这个活动不在了，或换了地方。看看别的活动。",
+  "failure.resource.not_found": "这里的内容不在了，或换了地方。看看别的。",
+  "failure.group.invite_only": "这个小组要主理人邀请才能进。可以先关注，或当面问问主理人。",
+  "failure.group.last_host": "你是最后一位主理人，先请一位组员接手再退出。",
   "failure.idempotency.mismatch": "和刚才那次对不上。刷新看看报上没有，再决定。",
   "failure.sign_up.exists": "你已经报过名了，位子就在这里。",
   "failure.sign_up.party_too_large": "人数超过这场能坐下的，少几位再试。",

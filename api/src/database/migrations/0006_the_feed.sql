@@ -1,0 +1,586 @@
+-- The feed: what is read of it, and every write, each one statement on the wire. Locks are taken in one order: the
+-- post, the resident, the comment, and last the community (record_change), after which only new rows are written.
+
+-- Kinds of a group are read one by one and merged, so this serves a group with and without kinds.
+drop index linli.posts_community_id_group_id_arrived_idx;
+create index on linli.posts (community_id, group_id, kind, arrived) where state = 'visible';
+create index on linli.occurrences (community_id, activity_id, over_at);
+create index on linli.residents (community_id, resident_id) where minor;
+
+-- Whose eyes something is read with. `unseen`: whose words are not for them; `hosted`: groups that they host;
+-- `reported`: comments that they do not want to read again.
+create type linli.eyes as (
+  known boolean, resident uuid, role text, unseen uuid[], muted uuid[], hidden uuid[], hosted uuid[], reported uuid[]
+);
+
+-- A sub that nobody has here (a newcomer, or the site's server) sees what residents see, and nothing is theirs.
+create function linli.eyes_of(p_community uuid, p_sub text) returns linli.eyes language plpgsql stable set search_path = linli, pg_temp as $$
+declare v eyes := row(p_sub is not null, null, 'resident', '{}', '{}', '{}', '{}', '{}');
+begin
+  if not v.known then
+    select coalesce(array_agg(resident_id), '{}') into v.unseen from residents where community_id = p_community and minor;
+    return v;
+  end if;
+  select resident_id, role into v.resident, v.role from residents where community_id = p_community and sub = p_sub;
+  if not found then
+    v.role := 'resident';
+    return v;
+  end if;
+  v.unseen := out_of_sight(p_community, v.resident);
+  select coalesce(array_agg(group_id) filter (where muted), '{}'),
+    coalesce(array_agg(group_id) filter (where state = 'member' and role in ('host', 'manager')), '{}')
+  into v.muted, v.hosted from memberships where community_id = p_community and resident_id = v.resident;
+  select coalesce(array_agg(post_id), '{}') into v.hidden
+  from hidden_posts where community_id = p_community and resident_id = v.resident;
+  select coalesce(array_agg(subject_id), '{}') into v.reported
+  from reports where community_id = p_community and reporter_id = v.resident and subject_kind = 'comment';
+  return v;
+end $$;
+
+-- A notice is the institution's voice: no block takes it away. Without a search path of its own, so that it is inlined.
+create function linli.is_for(p linli.posts, p_unseen uuid[]) returns boolean language sql immutable
+  return p.author_id is null or p.kind = 'notice' or p.author_id <> all (p_unseen);
+
+-- Whether these eyes may take down whatever stands under this post.
+create function linli.moderates(p linli.posts, p_eyes linli.eyes) returns boolean language sql immutable
+  return (p_eyes).resident is not null and ((p_eyes).role = 'manager' or coalesce((p).group_id = any ((p_eyes).hosted), false));
+
+-- The first of all locks; all null where there is no such post.
+create function linli.locked_post(p_site uuid, p_community uuid, p_post uuid) returns linli.posts language sql volatile set search_path = linli, pg_temp as $$
+  select * from posts where community_id = p_community and post_id = p_post and site_id = p_site for no key update
+$$;
+
+-- Posts as items, in the order given: plain uuids and wall-clock times, the app shapes them. `p_whole`: with all of the
+-- text. An activity comes with its next occurrence that is not over, if it can be one that takes place; else the last.
+-- Looked up one by one, each by its key, however many rows a community has; the occurrence is spelt out here because
+-- calls of occurrence_view would take as long as all the rest.
+create function linli.item_views(p_community uuid, p_posts linli.posts[], p_eyes linli.eyes, p_whole boolean, p_now timestamptz)
+returns json language plpgsql stable set search_path = linli, pg_temp as $$
+declare
+  v_speaker text;
+  v_items json;
+begin
+  select name into v_speaker from communities where community_id = p_community;
+  select json_agg(row_to_json(i)) into v_items from (
+    select p.post_id as id, p.arrived, p.kind, p.group_id as "group", g.name as group_name, p.activity_id as activity_id,
+      p.created_at as published_at, p.edited_at, p.thanks, p.me_too, p.will_come,
+      case when p.kind <> 'notice' then a.resident_id end as actor_id, coalesce(a.minor, false) as minor,
+      case when p.kind = 'notice' then 'organization' when a.resident_id is not null then 'resident'
+        else coalesce(x.organizer_type, 'organization') end as actor_type,
+      case when p.kind = 'notice' then v_speaker when a.resident_id is not null then a.name
+        else coalesce(x.organizer_name, v_speaker) end as actor_name,
+      case when p.kind <> 'notice' and p_eyes.known then a.building end as building,
+      case when p.kind = 'notice' then 'manager' when a.resident_id is not null then a.role else 'host' end as role,
+      case when p.kind = 'activity' then coalesce(case when p_whole then x.summary else left(x.summary, 280) end, '')
+        when p_whole then coalesce(t.body, p.preview) else p.preview end as body,
+      not p_whole and case when p.kind = 'activity' then coalesce(char_length(x.summary) > 280, false) else p.truncated end
+        as truncated,
+      case when x.activity_id is not null then json_build_object('title', x.title, 'kind', x.kind,
+        'place_name', x.place_name, 'place_longitude', x.place_longitude, 'place_latitude', x.place_latitude,
+        'place_precision', x.place_precision, 'time_zone', x.time_zone, 'fee_amount', x.fee_amount,
+        'fee_currency', x.fee_currency, 'fee_per', x.fee_per, 'fee_collect', x.fee_collect,
+        'occurrence', case when o.occurrence_id is not null then json_build_object(
+          'id', o.occurrence_id, 'title', o.title, 'place_name', o.place_name, 'starts_local', o.starts_local,
+          'ends_local', o.ends_local, 'starts_at', o.starts_at, 'ends_at', o.ends_at, 'over_at', o.over_at,
+          'all_day', o.all_day, 'capacity', o.capacity, 'taken', o.taken, 'waiting', o.waiting,
+          'reserved', o.waiting > 0 and seats_are_reserved(o), 'status', o.status, 'version', o.version,
+          'sign_up', case when p_eyes.resident is not null then (
+            select sign_up_view(s) from sign_ups s
+            where s.community_id = p_community and s.occurrence_id = o.occurrence_id and s.resident_id = p_eyes.resident
+            order by s.seat in ('cancelled', 'expired'), s.queue desc limit 1) end) end
+      ) end as activity,
+      case when p.comments > 0 and cardinality(p_eyes.unseen) + cardinality(p_eyes.reported) > 0 then (
+        select count(*) from comments k where k.community_id = p_community and k.post_id = p.post_id
+          and k.state = 'visible' and k.author_id <> all (p_eyes.unseen)
+          and k.comment_id <> all (p_eyes.reported)) else p.comments end as comments,
+      p_eyes.resident is not null and p.author_id is not distinct from p_eyes.resident as own,
+      p_eyes.resident is not null and (p_eyes.role = 'manager' or p.author_id is not distinct from p_eyes.resident
+        or coalesce(p.group_id = any (p_eyes.hosted), false)) as may_remove,
+      case when p_eyes.resident is not null and p.thanks + p.me_too + p.will_come > 0 then (
+        select json_agg(k.kind order by k.kind) from reactions k where k.community_id = p_community
+          and k.post_id = p.post_id and k.resident_id = p_eyes.resident) end as reactions,
+      case when p_eyes.role = 'manager' then p.reports end as reports
+    from rows from (unnest(p_posts)) with ordinality p
+    left join lateral (select * from residents r
+      where r.community_id = p_community and r.resident_id = p.author_id limit 1) a on true
+    left join lateral (select * from groups r
+      where r.community_id = p_community and r.group_id = p.group_id limit 1) g on true
+    left join lateral (select * from activities r
+      where r.community_id = p_community and r.activity_id = p.activity_id limit 1) x on true
+    left join occurrences o on x.activity_id is not null and o.community_id = p_community and o.occurrence_id = coalesce(
+      (select f.occurrence_id from occurrences f
+        where f.community_id = p_community and f.activity_id = x.activity_id and f.over_at > p_now
+          and f.status in ('open', 'closed') order by f.over_at limit 1),
+      (select f.occurrence_id from occurrences f
+        where f.community_id = p_community and f.activity_id = x.activity_id and f.over_at > p_now
+          and f.status <> 'draft' order by f.over_at limit 1),
+      (select f.occurrence_id from occurrences f
+        where f.community_id = p_community and f.activity_id = x.activity_id and f.status <> 'draft'
+        order by f.over_at desc limit 1))
+    left join lateral (select * from post_texts r
+      where p_whole and p.truncated and r.community_id = p_community and r.post_id = p.post_id limit 1) t on true
+    order by p.ordinality) i;
+  return coalesce(v_items, '[]');
+end $$;
+
+-- One post as everybody may see it: residents (`p_known`) or strangers, nobody in particular.
+create function linli.item_view(p linli.posts, p_known boolean, p_now timestamptz default now()) returns json language plpgsql stable set search_path = linli, pg_temp as $$
+declare v eyes;
+begin
+  if p_known then v := row(true, null, 'resident', '{}', '{}', '{}', '{}', '{}');
+  else v := eyes_of(p.community_id, null); end if;
+  return item_views(p.community_id, array[p], v, false, p_now)->0;
+end $$;
+
+-- What every read begins with: null for a community that is not there; `closed` where it is for residents and the
+-- caller is none; else { version, viewer }, and `unchanged` when the caller's copy is still the current one.
+create function linli.read_preface(
+  p_site uuid, p_community uuid, p_sub text, p_version bigint, p_viewer text, p_until bigint, p_now timestamptz
+) returns jsonb language plpgsql stable set search_path = linli, pg_temp as $$
+declare
+  v_version bigint;
+  v_visibility text;
+  v_viewer text := 'anyone';
+begin
+  select feed_version, visibility into v_version, v_visibility
+  from communities where community_id = p_community and site_id = p_site;
+  if not found then return null; end if;
+  if p_sub is null and v_visibility <> 'public' then return '{"closed":true}'; end if;
+  if p_sub is not null then
+    select replace(resident_id::text, '-', '') || left(role, 1) into v_viewer
+    from residents where community_id = p_community and sub = p_sub;
+    v_viewer := coalesce(v_viewer, 'known');
+  end if;
+  return jsonb_build_object('version', v_version, 'viewer', v_viewer,
+    'unchanged', coalesce(p_version = v_version and p_viewer = v_viewer
+      and (p_until is null or to_timestamp(p_until / 1000.0) > p_now), false));
+end $$;
+
+-- One page of the feed, newest arrival first. `p_asked`: { community, sub, before, limit, group, kinds } and of the
+-- caller's copy { version, viewer, until }. Whoever asks for a muted group by name gets it.
+create function linli.read_feed(p_site uuid, p_asked jsonb, p_now timestamptz) returns json language plpgsql stable set search_path = linli, pg_temp as $$
+declare
+  v_community uuid := p_asked->>'community';
+  v_before bigint := coalesce((p_asked->>'before')::bigint, 9223372036854775807);
+  v_limit integer := p_asked->>'limit';
+  v_group uuid := p_asked->>'group';
+  v_kinds text[] := '{post,question,activity,notice}';
+  v_preface jsonb := read_preface(p_site, v_community, p_asked->>'sub', (p_asked->>'version')::bigint,
+    p_asked->>'viewer', (p_asked->>'until')::bigint, p_now);
+  v_eyes eyes;
+  v_posts posts[];
+begin
+  if v_preface is null or v_preface->'closed' is not null or (v_preface->>'unchanged')::boolean then return v_preface; end if;
+  v_eyes := eyes_of(v_community, p_asked->>'sub');
+  if v_group is null and p_asked->>'kinds' is null then
+    select array_agg(f) into v_posts from (
+      select p.* from posts p
+      where p.community_id = v_community and p.arrived < v_before and p.state = 'visible' and is_for(p, v_eyes.unseen)
+        and p.post_id <> all (v_eyes.hidden) and (p.group_id is null or p.group_id <> all (v_eyes.muted))
+      order by p.arrived desc limit v_limit) f;
+  else
+    if p_asked->>'kinds' is not null then
+      select array_agg(distinct k) into v_kinds from jsonb_array_elements_text(p_asked->'kinds') k;
+    end if;
+    if v_group is null then
+      select array_agg(f) into v_posts from (
+        select m.* from unnest(v_kinds) k cross join lateral (
+          select p.* from posts p
+          where p.community_id = v_community and p.kind = k and p.arrived < v_before and p.state = 'visible'
+            and is_for(p, v_eyes.unseen) and p.post_id <> all (v_eyes.hidden)
+            and (p.group_id is null or p.group_id <> all (v_eyes.muted))
+          order by p.arrived desc limit v_limit) m
+        order by m.arrived desc limit v_limit) f;
+    else
+      select array_agg(f) into v_posts from (
+        select m.* from unnest(v_kinds) k cross join lateral (
+          select p.* from posts p
+          where p.community_id = v_community and p.group_id = v_group and p.kind = k and p.arrived < v_before
+            and p.state = 'visible' and is_for(p, v_eyes.unseen) and p.post_id <> all (v_eyes.hidden)
+          order by p.arrived desc limit v_limit) m
+        order by m.arrived desc limit v_limit) f;
+    end if;
+  end if;
+  return json_build_object('version', v_preface->'version', 'viewer', v_preface->'viewer',
+    'items', case when v_posts is null then '[]' else item_views(v_community, v_posts, v_eyes, false, p_now) end);
+end $$;
+
+-- Pages of one site, one answer for each that was asked for, in that order.
+create function linli.read_feeds(p_site uuid, p_asked jsonb, p_now timestamptz) returns json language plpgsql stable security definer set search_path = linli, pg_temp as $$
+declare v json;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  select json_agg(read_feed(p_site, a.asked, p_now) order by a.place) into v
+  from jsonb_array_elements(p_asked) with ordinality a (asked, place);
+  return v;
+end $$;
+
+-- One post with all of its text: { version, viewer, item }, where item is null when it is not there for the caller.
+create function linli.read_post(
+  p_site uuid, p_community uuid, p_post uuid, p_sub text, p_version bigint, p_viewer text, p_until bigint, p_now timestamptz
+) returns json language plpgsql stable security definer set search_path = linli, pg_temp as $$
+declare
+  v_preface jsonb;
+  v_eyes eyes;
+  p posts;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  v_preface := read_preface(p_site, p_community, p_sub, p_version, p_viewer, p_until, p_now);
+  if v_preface is null or v_preface->'closed' is not null or (v_preface->>'unchanged')::boolean then return v_preface; end if;
+  v_eyes := eyes_of(p_community, p_sub);
+  select * into p from posts where community_id = p_community and post_id = p_post and state = 'visible';
+  return json_build_object('version', v_preface->'version', 'viewer', v_preface->'viewer',
+    'item', case when p.post_id is not null and is_for(p, v_eyes.unseen)
+      then item_views(p_community, array[p], v_eyes, true, p_now)->0 end);
+end $$;
+
+-- A comment as its reader sees it; `p_moderates`: they may remove any under its post.
+create function linli.comment_view(k linli.comments, p_eyes linli.eyes, p_moderates boolean) returns json language sql stable set search_path = linli, pg_temp as $$
+  select json_build_object('id', k.comment_id, 'post', k.post_id, 'arrived', k.arrived, 'actor_id', a.resident_id,
+    'actor_name', a.name, 'building', case when p_eyes.known then a.building end, 'role', a.role, 'body', k.body,
+    'published_at', k.created_at, 'edited_at', k.edited_at, 'own', k.author_id is not distinct from p_eyes.resident,
+    'may_remove', p_moderates or k.author_id is not distinct from p_eyes.resident)
+  from residents a where a.community_id = k.community_id and a.resident_id = k.author_id
+$$;
+
+-- Comments under one post, oldest first; `items` is null when the post is not there for the caller.
+create function linli.read_comments(
+  p_site uuid, p_community uuid, p_post uuid, p_sub text, p_after bigint, p_limit integer,
+  p_version bigint, p_viewer text, p_until bigint, p_now timestamptz
+) returns json language plpgsql stable security definer set search_path = linli, pg_temp as $$
+declare
+  v_preface jsonb;
+  v_eyes eyes;
+  v_items json;
+  p posts;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  v_preface := read_preface(p_site, p_community, p_sub, p_version, p_viewer, p_until, p_now);
+  if v_preface is null or v_preface->'closed' is not null or (v_preface->>'unchanged')::boolean then return v_preface; end if;
+  v_eyes := eyes_of(p_community, p_sub);
+  select * into p from posts where community_id = p_community and post_id = p_post and state = 'visible';
+  if p.post_id is not null and is_for(p, v_eyes.unseen) then
+    select coalesce(json_agg(comment_view(k, v_eyes, moderates(p, v_eyes)) order by k.arrived), '[]') into v_items from (
+      select * from comments c
+      where c.community_id = p_community and c.post_id = p_post and c.state = 'visible' and c.arrived > coalesce(p_after, 0)
+        and c.author_id <> all (v_eyes.unseen) and c.comment_id <> all (v_eyes.reported)
+      order by c.arrived limit p_limit) k;
+  end if;
+  return json_build_object('version', v_preface->'version', 'viewer', v_preface->'viewer', 'items', v_items);
+end $$;
+
+create function linli.create_post(
+  p_site uuid, p_community uuid, p_sub text, p_name text, p_minor boolean, p_new_resident uuid, p_new_post uuid,
+  p_kind text, p_group uuid, p_body text, p_preview text, p_truncated boolean, p_key text, p_hash text, p_now timestamptz
+) returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  v_version bigint;
+  p posts;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  if is_missing(p_site, p_community) then return json_build_object('refusal', 'resource.not_found'); end if;
+  v_eyes := eyes_of(p_community, p_sub);
+  select * into p from posts
+  where community_id = p_community and author_id = v_eyes.resident and idempotency_key = p_key;
+  if found then
+    if p.request_hash <> p_hash then return json_build_object('refusal', 'idempotency.mismatch'); end if;
+    if p.state <> 'visible' then return json_build_object('refusal', 'resource.not_found'); end if;
+    return json_build_object('replayed', true, 'item', item_views(p_community, array[p], v_eyes, true, p_now)->0);
+  end if;
+  if p_kind = 'notice' and v_eyes.role <> 'manager' then return json_build_object('refusal', 'permission.denied'); end if;
+  if p_group is not null then
+    if not exists (select 1 from groups where community_id = p_community and group_id = p_group) then
+      return json_build_object('refusal', 'request.invalid', 'field', 'group');
+    end if;
+    if v_eyes.role <> 'manager' and not exists (select 1 from memberships where community_id = p_community
+        and group_id = p_group and resident_id = v_eyes.resident and state = 'member') then
+      return json_build_object('refusal', 'permission.denied');
+    end if;
+  end if;
+
+  v_eyes.resident := meet_resident(p_site, p_community, p_sub, p_name, p_new_resident, p_now, p_minor);
+  v_version := record_change(p_site, p_community, 'item.created', null, p_new_post, p_now);
+  insert into posts (community_id, post_id, site_id, arrived, kind, group_id, author_id, preview, truncated,
+    idempotency_key, request_hash, created_at)
+  values (p_community, p_new_post, p_site, v_version, p_kind, p_group, v_eyes.resident, p_preview, p_truncated,
+    p_key, p_hash, p_now) returning * into p;
+  if p_truncated then
+    insert into post_texts (community_id, post_id, site_id, body) values (p_community, p_new_post, p_site, p_body);
+  end if;
+  return json_build_object('replayed', false, 'item', item_views(p_community, array[p], v_eyes, true, p_now)->0);
+end $$;
+
+-- Only its author changes it; a notice only while they are a manager. The same text again is no change.
+create function linli.change_post(
+  p_site uuid, p_community uuid, p_post uuid, p_sub text, p_body text, p_preview text, p_truncated boolean, p_now timestamptz
+) returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  p posts;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  p := locked_post(p_site, p_community, p_post);
+  v_eyes := eyes_of(p_community, p_sub);
+  if p.state is distinct from 'visible' or not is_for(p, v_eyes.unseen) then
+    return json_build_object('refusal', 'resource.not_found');
+  end if;
+  if p.kind = 'activity' or p.author_id is distinct from v_eyes.resident or p.kind = 'notice' and v_eyes.role <> 'manager' then
+    return json_build_object('refusal', 'permission.denied');
+  end if;
+  if p_body <> coalesce((select body from post_texts where community_id = p_community and post_id = p_post and p.truncated), p.preview) then
+    if p_truncated then
+      insert into post_texts (community_id, post_id, site_id, body) values (p_community, p_post, p_site, p_body)
+      on conflict (community_id, post_id) do update set body = excluded.body;
+    else
+      delete from post_texts where community_id = p_community and post_id = p_post;
+    end if;
+    update posts set preview = p_preview, truncated = p_truncated, edited_at = p_now
+    where community_id = p_community and post_id = p_post returning * into p;
+    perform record_change(p_site, p_community, 'item.updated', null, p_post, p_now);
+  end if;
+  return json_build_object('item', item_views(p_community, array[p], v_eyes, true, p_now)->0);
+end $$;
+
+-- Withdrawn by its author, or taken down by who moderates; then the author is told, by nobody in particular.
+create function linli.remove_post(p_site uuid, p_community uuid, p_post uuid, p_sub text, p_now timestamptz)
+returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  v_own boolean;
+  p posts;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  p := locked_post(p_site, p_community, p_post);
+  v_eyes := eyes_of(p_community, p_sub);
+  v_own := p.author_id = v_eyes.resident;
+  if p.post_id is null then return json_build_object('refusal', 'resource.not_found'); end if;
+  if v_own is not true and not moderates(p, v_eyes) then
+    return json_build_object('refusal', case when p.state = 'visible' and is_for(p, v_eyes.unseen)
+      then 'permission.denied' else 'resource.not_found' end);
+  end if;
+  if p.state = 'visible' then
+    update posts set state = case when v_own then 'withdrawn' else 'taken_down' end
+    where community_id = p_community and post_id = p_post;
+    perform record_change(p_site, p_community, 'item.removed', null, p_post, p_now);
+    if v_own is not true then
+      perform notify(p_site, p_community, p.author_id, 'post.removed', null, null, p_post, null, new_id(p_now), p_now);
+    end if;
+  end if;
+  return '{}';
+end $$;
+
+create function linli.create_comment(
+  p_site uuid, p_community uuid, p_post uuid, p_sub text, p_name text, p_minor boolean, p_new_resident uuid,
+  p_new_comment uuid, p_body text, p_key text, p_hash text, p_now timestamptz
+) returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  v_version bigint;
+  p posts;
+  k comments;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  p := locked_post(p_site, p_community, p_post);
+  v_eyes := eyes_of(p_community, p_sub);
+  if p.state is distinct from 'visible' or not is_for(p, v_eyes.unseen) then
+    return json_build_object('refusal', 'resource.not_found');
+  end if;
+  select * into k from comments
+  where community_id = p_community and author_id = v_eyes.resident and idempotency_key = p_key;
+  if found then
+    if k.request_hash <> p_hash then return json_build_object('refusal', 'idempotency.mismatch'); end if;
+    if k.state <> 'visible' then return json_build_object('refusal', 'resource.not_found'); end if;
+    return json_build_object('replayed', true, 'comment', comment_view(k, v_eyes, moderates(p, v_eyes)));
+  end if;
+
+  v_eyes.resident := meet_resident(p_site, p_community, p_sub, p_name, p_new_resident, p_now, p_minor);
+  update posts set comments = comments + 1 where community_id = p_community and post_id = p_post;
+  v_version := record_change(p_site, p_community, 'item.updated', null, p_post, p_now);
+  insert into comments (community_id, comment_id, site_id, post_id, arrived, author_id, body, idempotency_key,
+    request_hash, created_at)
+  values (p_community, p_new_comment, p_site, p_post, v_version, v_eyes.resident, p_body, p_key, p_hash, p_now)
+  returning * into k;
+  perform notify(p_site, p_community, p.author_id, 'comment.created', v_eyes.resident, p.group_id, p_post, p.activity_id,
+    new_id(p_now), p_now);
+  return json_build_object('replayed', false, 'comment', comment_view(k, v_eyes, moderates(p, v_eyes)));
+end $$;
+
+create function linli.change_comment(
+  p_site uuid, p_community uuid, p_post uuid, p_comment uuid, p_sub text, p_body text, p_now timestamptz
+) returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  p posts;
+  k comments;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  p := locked_post(p_site, p_community, p_post);
+  v_eyes := eyes_of(p_community, p_sub);
+  select * into k from comments where community_id = p_community and comment_id = p_comment and post_id = p_post;
+  if p.state is distinct from 'visible' or not is_for(p, v_eyes.unseen) or k.state is distinct from 'visible'
+      or k.author_id = any (v_eyes.unseen) then
+    return json_build_object('refusal', 'resource.not_found');
+  end if;
+  if k.author_id is distinct from v_eyes.resident then return json_build_object('refusal', 'permission.denied'); end if;
+  if k.body <> p_body then
+    update comments set body = p_body, edited_at = p_now
+    where community_id = p_community and comment_id = p_comment returning * into k;
+    perform record_change(p_site, p_community, 'item.updated', null, p_post, p_now);
+  end if;
+  return json_build_object('comment', comment_view(k, v_eyes, moderates(p, v_eyes)));
+end $$;
+
+create function linli.remove_comment(
+  p_site uuid, p_community uuid, p_post uuid, p_comment uuid, p_sub text, p_now timestamptz
+) returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  v_own boolean;
+  p posts;
+  k comments;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  p := locked_post(p_site, p_community, p_post);
+  v_eyes := eyes_of(p_community, p_sub);
+  select * into k from comments where community_id = p_community and comment_id = p_comment and post_id = p_post;
+  if p.state is distinct from 'visible' or k.comment_id is null then return json_build_object('refusal', 'resource.not_found'); end if;
+  v_own := k.author_id = v_eyes.resident;
+  if v_own is not true and not moderates(p, v_eyes) then
+    return json_build_object('refusal', case when is_for(p, v_eyes.unseen) and k.state = 'visible'
+      and k.author_id <> all (v_eyes.unseen) then 'permission.denied' else 'resource.not_found' end);
+  end if;
+  if k.state = 'visible' then
+    update comments set state = case when v_own then 'withdrawn' else 'taken_down' end
+    where community_id = p_community and comment_id = p_comment;
+    update posts set comments = comments - 1 where community_id = p_community and post_id = p_post;
+    perform record_change(p_site, p_community, 'item.updated', null, p_post, p_now);
+  end if;
+  return '{}';
+end $$;
+
+-- `p_given`: the reaction is there afterwards, or it is not. What is so already is no change.
+create function linli.react(
+  p_site uuid, p_community uuid, p_post uuid, p_sub text, p_name text, p_minor boolean, p_new_resident uuid,
+  p_kind text, p_given boolean, p_now timestamptz
+) returns json language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  v_eyes eyes;
+  v_more integer := case when p_given then 1 else -1 end;
+  p posts;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  p := locked_post(p_site, p_community, p_post);
+  v_eyes := eyes_of(p_community, p_sub);
+  if p.state is distinct from 'visible' or not is_for(p, v_eyes.unseen) then
+    return json_build_object('refusal', 'resource.not_found');
+  end if;
+  if p_given then
+    v_eyes.resident := meet_resident(p_site, p_community, p_sub, p_name, p_new_resident, p_now, p_minor);
+    insert into reactions (community_id, post_id, resident_id, kind, site_id, created_at)
+    values (p_community, p_post, v_eyes.resident, p_kind, p_site, p_now) on conflict do nothing;
+  else
+    delete from reactions
+    where community_id = p_community and post_id = p_post and resident_id = v_eyes.resident and kind = p_kind;
+  end if;
+  if found then
+    update posts set thanks = thanks + case p_kind when 'thanks' then v_more else 0 end,
+      me_too = me_too + case p_kind when 'me_too' then v_more else 0 end,
+      will_come = will_come + case p_kind when 'will_come' then v_more else 0 end
+    where community_id = p_community and post_id = p_post returning * into p;
+    perform record_change(p_site, p_community, 'item.updated', null, p_post, p_now);
+  end if;
+  return json_build_object('thanks', p.thanks, 'me_too', p.me_too, 'will_come', p.will_come, 'viewer', coalesce((
+    select json_agg(kind order by kind) from reactions
+    where community_id = p_community and post_id = p_post and resident_id = v_eyes.resident), '[]'));
+end $$;
+
+-- An activity appears in the feed. Its followers hear of it with `p_tell`, which a whole calendar that is read in has not.
+create function linli.publish_activity(
+  p_site uuid, p_community uuid, p_activity uuid, p_new_post uuid, p_tell boolean, p_now timestamptz
+) returns void language plpgsql set search_path = linli, pg_temp as $$
+declare
+  v_version bigint := record_change(p_site, p_community, 'item.created', p_activity, p_new_post, p_now);
+  p posts;
+begin
+  insert into posts (community_id, post_id, site_id, arrived, kind, group_id, author_id, activity_id, preview, created_at)
+  select a.community_id, p_new_post, a.site_id, v_version, 'activity', a.group_id, r.resident_id, a.activity_id, '', p_now
+  from activities a
+  left join residents r on r.community_id = a.community_id and r.resident_id = a.created_by
+  where a.community_id = p_community and a.activity_id = p_activity and a.site_id = p_site
+  returning * into strict p;
+  if p_tell then
+    perform notify_followers(p_site, p_community, p.group_id, p.author_id, p_new_post, p_activity, p_now);
+  end if;
+end $$;
+
+grant create on schema linli to linli_app;
+alter function linli.read_feeds owner to linli_app;
+alter function linli.read_post owner to linli_app;
+alter function linli.read_comments owner to linli_app;
+alter function linli.create_post owner to linli_app;
+alter function linli.change_post owner to linli_app;
+alter function linli.remove_post owner to linli_app;
+alter function linli.create_comment owner to linli_app;
+alter function linli.change_comment owner to linli_app;
+alter function linli.remove_comment owner to linli_app;
+alter function linli.react owner to linli_app;
+revoke create on schema linli from linli_app;
+
+-- Activities that are here already appear in the order in which they were made. The owner works for all sites at once.
+alter table linli.activities no force row level security;
+alter table linli.changes no force row level security;
+alter table linli.communities no force row level security;
+alter table linli.posts no force row level security;
+alter table linli.residents no force row level security;
+insert into linli.posts (community_id, post_id, site_id, arrived, kind, group_id, author_id, activity_id, preview, created_at)
+select a.community_id, linli.new_id(a.created_at), a.site_id,
+  c.feed_version + row_number() over (partition by a.community_id order by a.created_at, a.activity_id), 'activity',
+  a.group_id, r.resident_id, a.activity_id, '', a.created_at
+from linli.activities a
+join linli.communities c on c.community_id = a.community_id
+left join linli.residents r on r.community_id = a.community_id and r.resident_id = a.created_by;
+insert into linli.changes (community_id, version, site_id, kind, activity_id, subject_id, created_at)
+select community_id, arrived, site_id, 'item.created', activity_id, post_id, now() from linli.posts;
+update linli.communities c set feed_version = p.newest
+from (select community_id, max(arrived) as newest from linli.posts group by community_id) p
+where p.community_id = c.community_id;
+alter table linli.activities force row level security;
+alter table linli.changes force row level security;
+alter table linli.communities force row level security;
+alter table linli.posts force row level security;
+alter table linli.residents force row level security;
+
+-- Names, roles and titles stand in items that nobody wrote to: kept copies end with the transaction that changed them.
+-- At its end, because the community is locked last.
+create function linli.raise_feed() returns trigger language plpgsql security definer set search_path = linli, pg_temp as $$
+declare v_item uuid;
+begin
+  perform set_config('linli.site', new.site_id::text, true);
+  if tg_table_name = 'activities' then
+    select post_id into v_item from posts where community_id = new.community_id and activity_id = new.activity_id;
+    if found then
+      perform record_change(new.site_id, new.community_id, 'item.updated', new.activity_id, v_item, clock_timestamp());
+    end if;
+  elsif tg_table_name = 'groups' then
+    perform record_change(new.site_id, new.community_id, 'group.updated', null, new.group_id, clock_timestamp());
+  else
+    perform record_change(new.site_id, new.community_id, 'viewer.changed', null, new.resident_id, clock_timestamp());
+  end if;
+  return null;
+end $$;
+grant create on schema linli to linli_app;
+alter function linli.raise_feed owner to linli_app;
+revoke create on schema linli from linli_app;
+
+create constraint trigger raise_feed after update of name, building, role, minor on linli.residents
+  deferrable initially deferred for each row
+  when ((old.name, old.building, old.role, old.minor) is distinct from (new.name, new.building, new.role, new.minor))
+  execute function linli.raise_feed();
+create constraint trigger raise_feed after update of name on linli.groups
+  deferrable initially deferred for each row when (old.name <> new.name) execute function linli.raise_feed();
+create constraint trigger raise_feed after update on linli.activities
+  deferrable initially deferred for each row
+  when ((old.title, old.summary, old.kind, old.organizer_name, old.place_name, old.time_zone, old.fee_amount, old.fee_currency, old.fee_per, old.fee_collect)
+    is distinct from (new.title, new.summary, new.kind, new.organizer_name, new.place_name, new.time_zone, new.fee_amount, new.fee_currency, new.fee_per, new.fee_collect))
+  execute function linli.raise_feed();

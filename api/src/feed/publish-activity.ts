@@ -1,0 +1,1 @@
+export { moveActivityItem, publishActivity } from "./publishing.repository.ts";

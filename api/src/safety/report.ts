@@ -1,0 +1,28 @@
+import type { ReportRequest } from "@linli/contract";
+import { decodeId } from "../ids.ts";
+import { Refusal } from "../refusal.ts";
+import { insertReport, type ReportedKind, type ReportRow } from "./repository.ts";
+
+const kinds: readonly ReportedKind[] = ["post", "comment", "resident", "group", "activity"];
+
+/** Reports what stands behind a TypeID. Gives the report and whether it is new. */
+export function report({
+  body,
+  ...options
+}: Omit<Parameters<typeof insertReport>[0], "kind" | "subject" | "reason" | "note"> & {
+  body: ReportRequest;
+}): Promise<{ created: boolean; report: ReportRow; kind: ReportedKind }> {
+  const { kind, subject } = subjectOf(body.subject);
+  return insertReport({ ...options, kind, subject, reason: body.reason, note: body.note ?? null }).then((outcome) => ({
+    ...outcome,
+    kind,
+  }));
+}
+
+function subjectOf(id: string): { kind: ReportedKind; subject: string } {
+  for (const kind of kinds) {
+    const subject = decodeId(kind, id);
+    if (subject !== null) return { kind, subject };
+  }
+  throw new Refusal("resource.not_found");
+}
