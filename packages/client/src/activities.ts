@@ -1,5 +1,5 @@
 import type { Activity, ActivityChange, ActivityRequest, Page } from "@linli/contract";
-import { collection } from "./collection.ts";
+import { collection, within } from "./collection.ts";
 import type { CallOptions, CreateOptions, PageQuery, Read, Result } from "./result.ts";
 import type { Request } from "./transport.ts";
 
@@ -22,6 +22,6 @@ export type Activities = {
   update(community: string, activity: string, body: ActivityChange, options?: CallOptions): Promise<Result<Activity>>;
 };
 
-export function activities(request: Request): Activities {
-  return collection(request, (community, ...activity) => ["communities", community, "activities", ...activity]);
+export function activityWrites(request: Request): Pick<Activities, "create" | "update"> {
+  return collection(request, (community, ...activity) => within(community, "activities", ...activity));
 }

@@ -4,6 +4,8 @@ import { createIdempotencyKey } from "./idempotency.ts";
 import { answer, startScriptedServer } from "./testing/scripted-server.ts";
 
 const place = { community: "com_1", activity: "act_1", occurrence: "occ_1" };
+const post = { community: "com_1", post: "pst_1" };
+const group = { community: "com_1", group: "grp_1" };
 const party = { party: { adults: 1, children: 1 } };
 
 async function siteServer() {
@@ -17,7 +19,33 @@ describe("each call goes to its place", () => {
       "GET /v1/communities/com_1/groups?cursor=a+b&limit=20",
       (c) => c.groups.list("com_1", { cursor: "a b", limit: 20 }),
     ],
+    ["GET /v1/communities/com_1/groups?topic=%E8%A7%82%E9%B8%9F", (c) => c.groups.list("com_1", { topic: "观鸟" })],
     ["GET /v1/communities/com_1/groups/grp_1", (c) => c.groups.get("com_1", "grp_1")],
+    ["POST /v1/communities/com_1/groups", (c) => c.groups.create("com_1", { name: "观鸟" })],
+    ["PATCH /v1/communities/com_1/groups/grp_1", (c) => c.groups.update("com_1", "grp_1", { join: "ask" })],
+    ["GET /v1/communities/com_1/groups/grp_1/members?limit=100", (c) => c.groups.members.list(group, { limit: 100 })],
+    ["PUT /v1/communities/com_1/groups/grp_1/members/res_1", (c) => c.groups.admit(group, "res_1")],
+    ["DELETE /v1/communities/com_1/groups/grp_1/members/res_1", (c) => c.groups.dismiss(group, "res_1")],
+    ["PUT /v1/communities/com_1/groups/grp_1/membership", (c) => c.groups.join(group)],
+    ["DELETE /v1/communities/com_1/groups/grp_1/membership", (c) => c.groups.leave(group)],
+    ["PUT /v1/communities/com_1/groups/grp_1/follow", (c) => c.groups.follow(group)],
+    ["DELETE /v1/communities/com_1/groups/grp_1/follow", (c) => c.groups.unfollow(group)],
+    ["GET /v1/communities/com_1/feed", (c) => c.feed.list("com_1", { kinds: [] })],
+    [
+      "GET /v1/communities/com_1/feed?group=grp_1&kinds=post%2Cquestion",
+      (c) => c.feed.list("com_1", { group: "grp_1", kinds: ["post", "question"] }),
+    ],
+    ["GET /v1/communities/com_1/posts/pst_1", (c) => c.posts.get("com_1", "pst_1")],
+    ["POST /v1/communities/com_1/posts", (c) => c.posts.create("com_1", { body: "楼下的桂花开了" })],
+    ["PATCH /v1/communities/com_1/posts/pst_1", (c) => c.posts.update("com_1", "pst_1", { body: "桂花开了" })],
+    ["DELETE /v1/communities/com_1/posts/pst_1", (c) => c.posts.remove("com_1", "pst_1")],
+    ["GET /v1/communities/com_1/posts/pst_1/comments?cursor=1", (c) => c.comments.list(post, { cursor: "1" })],
+    ["POST /v1/communities/com_1/posts/pst_1/comments", (c) => c.comments.create(post, { body: "闻到了" })],
+    ["PATCH /v1/communities/com_1/posts/pst_1/comments/cmt_1", (c) => c.comments.update(post, "cmt_1", { body: "香" })],
+    ["DELETE /v1/communities/com_1/posts/pst_1/comments/cmt_1", (c) => c.comments.remove(post, "cmt_1")],
+    ["PUT /v1/communities/com_1/posts/pst_1/reactions/thanks", (c) => c.reactions.add(post, "thanks")],
+    ["DELETE /v1/communities/com_1/posts/pst_1/reactions/me_too", (c) => c.reactions.remove(post, "me_too")],
+    ["POST /v1/communities/com_1/reports", (c) => c.reports.create("com_1", { subject: "pst_1", reason: "spam" })],
     [
       "GET /v1/communities/com_1/activities?from=2026-06-01T00%3A00%3A00%2B08%3A00&group=grp_1",
       (c) => c.activities.list("com_1", { from: "2026-06-01T00:00:00+08:00", to: undefined, group: "grp_1" }),
@@ -44,6 +72,17 @@ describe("each call goes to its place", () => {
     ],
     ["GET /v1/me", (c) => c.me.get()],
     ["GET /v1/me/sign-ups?limit=5", (c) => c.me.signUps({ limit: 5 })],
+    ["GET /v1/me/notices?cursor=7", (c) => c.me.notices({ cursor: "7" })],
+    ["PUT /v1/me/notices/ntc_1/read", (c) => c.me.readNotice("ntc_1")],
+    ["GET /v1/me/blocks?limit=5", (c) => c.me.blocks.list({ limit: 5 })],
+    ["PUT /v1/me/blocks/res_1", (c) => c.me.blocks.add("res_1")],
+    ["DELETE /v1/me/blocks/res_1", (c) => c.me.blocks.remove("res_1")],
+    ["GET /v1/me/mutes", (c) => c.me.mutes.list()],
+    ["PUT /v1/me/mutes/grp_1", (c) => c.me.mutes.add("grp_1")],
+    ["DELETE /v1/me/mutes/grp_1", (c) => c.me.mutes.remove("grp_1")],
+    ["GET /v1/me/hidden", (c) => c.me.hidden.list()],
+    ["PUT /v1/me/hidden/pst_1", (c) => c.me.hidden.add("pst_1")],
+    ["DELETE /v1/me/hidden/pst_1", (c) => c.me.hidden.remove("pst_1")],
   ] satisfies [string, (client: ReturnType<typeof createClient>) => Promise<{ ok: boolean }>][])(
     "%s",
     async ([expected, call]) => {
@@ -145,7 +184,7 @@ describe("a secret key never works in a page", () => {
   });
 });
 
-describe("signing up is sent under a key", () => {
+describe("what is created is sent under a key", () => {
   test("one is made for every sign-up, and no two are the same", async () => {
     const server = await siteServer();
     const client = createClient({ api: server.url, token: "a.b.c" });
@@ -169,6 +208,33 @@ describe("signing up is sent under a key", () => {
       { ok: true, replayed: false },
       { ok: true, replayed: true },
     ]);
+  });
+
+  test("what a neighbour writes is sent under one as well", async () => {
+    const server = await siteServer();
+    const client = createClient({ api: server.url, token: "a.b.c" });
+    await client.posts.create("com_1", { body: "谁家的猫？" });
+    await client.comments.create(post, { body: "十二号楼的" }, { idempotencyKey: undefined });
+    await client.groups.create("com_1", { name: "猫" }, { idempotencyKey: "mine" });
+    await client.reports.create("com_1", { subject: "pst_1", reason: "rude" });
+    const keys = server.received.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual([
+      expect.stringMatching(/^[\d-]{7,43}$/),
+      expect.stringMatching(/^[\d-]{7,43}$/),
+      "mine",
+      expect.stringMatching(/^[\d-]{7,43}$/),
+    ]);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  test("what may be said twice needs none", async () => {
+    const server = await siteServer();
+    const client = createClient({ api: server.url, token: "a.b.c" });
+    await client.reactions.add(post, "thanks");
+    await client.groups.join(group);
+    await client.posts.remove("com_1", "pst_1");
+    for (const { headers } of server.received) expect(headers).not.toHaveProperty("idempotency-key");
+    expect(server.received).toHaveLength(3);
   });
 
   test("the body goes out as JSON", async () => {

@@ -1,9 +1,18 @@
-import { type Activities, activities } from "./activities.ts";
+import type { Activity, Community, FeedItem, Group } from "@linli/contract";
+import type { Activities, ActivityQuery } from "./activities.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Communities, communities } from "./communities.ts";
-import { type Groups, groups } from "./groups.ts";
-import { type Me, me } from "./me.ts";
-import { type SignUps, signUps } from "./sign-ups.ts";
+import type { Comments } from "./comments.ts";
+import type { Communities } from "./communities.ts";
+import type { Feed, FeedQuery } from "./feed.ts";
+import type { GroupQuery, Groups } from "./groups.ts";
+import type { Me } from "./me.ts";
+import { createPostpone } from "./postponed.ts";
+import type { Posts } from "./posts.ts";
+import type { Reactions } from "./reactions.ts";
+import { reads } from "./reads.ts";
+import type { Reports } from "./reports.ts";
+import type { CallOptions } from "./result.ts";
+import type { SignUps } from "./sign-ups.ts";
 import type { StreamOptions } from "./stream.ts";
 import { createIdentity, refuseSecretKey, type TokenSource } from "./token.ts";
 import { createTransport } from "./transport.ts";
@@ -37,9 +46,14 @@ export type Client = {
   /** Calls are made for a resident. True for a function until it has answered null. */
   readonly identified: boolean;
   communities: Communities;
+  feed: Feed;
+  posts: Posts;
+  comments: Comments;
+  reactions: Reactions;
   groups: Groups;
   activities: Activities;
   signUps: SignUps;
+  reports: Reports;
   me: Me;
   stream: {
     /** Follows what changes in a community, across cut connections, until `signal` is aborted. */
@@ -56,21 +70,42 @@ export function createClient(options: ClientOptions): Client {
   const identity = createIdentity(clock);
   identity.replace(options.token ?? null);
   const { request, exchange } = createTransport({ ...options, api, identity, clock });
+  const later = createPostpone(request, clock);
   return {
     api,
     identify: identity.replace,
     get identified() {
       return identity.known;
     },
-    communities: communities(request),
-    groups: groups(request),
-    activities: activities(request),
-    signUps: signUps(request),
-    me: me(request),
+    communities: {
+      get: (community: string, options?: CallOptions) =>
+        request<Community>({ ...options, path: ["communities", community] }),
+    },
+    feed: reads<FeedQuery, FeedItem>(request, "feed"),
+    posts: later("posts", "get", "create", "update", "remove"),
+    comments: later("comments", "list", "create", "update", "remove"),
+    reactions: later("reactions", "add", "remove"),
+    groups: {
+      ...reads<GroupQuery, Group>(request, "groups"),
+      ...later("groups", "create", "update", "admit", "dismiss", "join", "leave", "follow", "unfollow"),
+      members: later("members", "list"),
+    },
+    activities: {
+      ...reads<ActivityQuery, Activity>(request, "activities"),
+      ...later("activities", "create", "update"),
+    },
+    signUps: later("signUps", "list", "get", "create", "update", "cancel"),
+    reports: later("reports", "create"),
+    me: {
+      ...later("me", "get", "signUps", "notices", "readNotice"),
+      blocks: later("blocks", "list", "add", "remove"),
+      mutes: later("mutes", "list", "add", "remove"),
+      hidden: later("hidden", "list", "add", "remove"),
+    },
     stream: {
       open(community, options) {
         const path = ["communities", community, "stream"];
-        import("./stream.ts").then(
+        import("./later.ts").then(
           ({ followStream }) =>
             followStream({
               ...options,

@@ -1,5 +1,5 @@
 import type { Page } from "@linli/contract";
-import type { CallOptions, CreateOptions, Read, ReadOptions, Result } from "./result.ts";
+import type { CallOptions, CreateOptions, Read, Result } from "./result.ts";
 import type { Call, Request } from "./transport.ts";
 
 /** The calls that a collection of the API has in common. `Place` is what has to be said to find the collection. */
@@ -8,7 +8,9 @@ export type Collection<Place, Query extends Call["query"], Item, Body, Change> =
   get: Read<[place: Place, id: string], Item>;
   create(place: Place, body: Body, options?: CreateOptions): Promise<Result<Item>>;
   update(place: Place, id: string, body: Change, options?: CallOptions): Promise<Result<Item>>;
-  cancel(place: Place, id: string, options?: CallOptions): Promise<Result<Item>>;
+  /** Says that it is so, or that it is not, however often. What that is answered with, each collection knows. */
+  add<Answer>(place: Place, id: string, options?: CallOptions): Promise<Result<Answer>>;
+  remove<Answer>(place: Place, id: string, options?: CallOptions): Promise<Result<Answer>>;
 };
 
 export function collection<Place, Query extends Call["query"], Item, Body extends object, Change extends object>(
@@ -16,11 +18,17 @@ export function collection<Place, Query extends Call["query"], Item, Body extend
   path: (place: Place, ...id: string[]) => string[],
 ): Collection<Place, Query, Item, Body, Change> {
   return {
-    list: (place: Place, query?: Query, options?: ReadOptions) =>
+    list: (place: Place, query?: Query, options?: CallOptions) =>
       request<Page<Item>>({ ...options, path: path(place), query }),
-    get: (place: Place, id: string, options?: ReadOptions) => request<Item>({ ...options, path: path(place, id) }),
+    get: (place: Place, id: string, options?: CallOptions) => request<Item>({ ...options, path: path(place, id) }),
     create: (place, body, options) => request({ ...options, method: "POST", path: path(place), body }),
     update: (place, id, body, options) => request({ ...options, method: "PATCH", path: path(place, id), body }),
-    cancel: (place, id, options) => request({ ...options, method: "DELETE", path: path(place, id) }),
+    add: (place, id, options) => request({ ...options, method: "PUT", path: path(place, id) }),
+    remove: (place, id, options) => request({ ...options, method: "DELETE", path: path(place, id) }),
   };
+}
+
+/** Where a community keeps its things: `communities/com_…/posts/pst_…/comments` and so on. */
+export function within(community: string, ...rest: string[]): string[] {
+  return ["communities", community, ...rest];
 }

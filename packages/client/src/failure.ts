@@ -24,6 +24,17 @@ export type FieldError = { path: string; message: string };
 /** The unhappy half of every result. */
 export type Failed = { ok: false; failure: Failure };
 
+/** Nobody could be reached, or the answer broke off. */
+export function unreached(error: unknown): Failed {
+  return unanswered(online() === false ? "network.offline" : "network.unreachable", String(error));
+}
+
+/** Only a browser knows, be it in a page or in a worker. */
+export function online(): boolean | undefined {
+  const scope: { navigator?: { onLine?: boolean } } = globalThis;
+  return scope.navigator?.onLine;
+}
+
 /** There was no answer. */
 export function unanswered(code: ClientErrorCode, detail: string | null): Failed {
   return {

@@ -1,11 +1,16 @@
 export type { Activities, ActivityQuery } from "./activities.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export type { Clock } from "./clock.ts";
+export type { Comments, PostPlace } from "./comments.ts";
 export type { Communities } from "./communities.ts";
 export type { Failed, Failure, FieldError } from "./failure.ts";
-export type { Groups } from "./groups.ts";
+export type { Feed, FeedQuery } from "./feed.ts";
+export type { GroupPlace, GroupQuery, Groups } from "./groups.ts";
 export { createIdempotencyKey } from "./idempotency.ts";
-export type { Me } from "./me.ts";
+export type { Kept, Me } from "./me.ts";
+export type { Posts } from "./posts.ts";
+export type { Reactions } from "./reactions.ts";
+export type { Reports } from "./reports.ts";
 export type {
   CallOptions,
   CreateOptions,

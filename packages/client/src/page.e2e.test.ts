@@ -155,6 +155,7 @@ describe("in a page of another origin than the API's", () => {
   test("without a line a sign-up is refused as offline", async () => {
     const place = await plan();
     const client = await clientIn(page, { token: await api.tokenFor("basement") });
+    await page.evaluate(([client, place]) => client.signUps.get(place, "sgn_1"), [client, place] as const);
     await page.context().setOffline(true);
     const result = await page.evaluate(([client, place, party]) => client.signUps.create(place, party), [
       client,
@@ -162,6 +163,16 @@ describe("in a page of another origin than the API's", () => {
       party,
     ] as const);
     expect(result).toMatchObject({ ok: false, failure: { code: "network.offline", status: null } });
+  });
+
+  test("the part for writing comes with the first write, and where it cannot come nobody was reached", async () => {
+    const place = await plan();
+    const client = await clientIn(page, { token: await api.tokenFor("lift") });
+    const signUp = () =>
+      page.evaluate(([client, place, party]) => client.signUps.create(place, party), [client, place, party] as const);
+    await page.route(/later/, (route) => route.abort());
+    expect(await signUp()).toMatchObject({ ok: false, failure: { code: "network.unreachable", status: null } });
+    expect(received).toEqual([]);
   });
 
   test("the stream's part is loaded with the first stream, which continues after any event across origins", async () => {
@@ -190,7 +201,7 @@ describe("in a page of another origin than the API's", () => {
     );
     expect(told).toEqual(["connecting", "open", "reset", "closed"]);
     expect(methods()).toEqual(["OPTIONS", "GET"]);
-    expect(loaded.filter((path) => path.includes("stream"))).toHaveLength(1);
+    expect(loaded.filter((path) => path.includes("later"))).toHaveLength(1);
   });
 });
 

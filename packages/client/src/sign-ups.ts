@@ -1,5 +1,5 @@
 import type { Page, SignUp, SignUpChange, SignUpRequest } from "@linli/contract";
-import { collection } from "./collection.ts";
+import { collection, within } from "./collection.ts";
 import type { CallOptions, CreateOptions, PageQuery, Read, Result } from "./result.ts";
 import type { Request } from "./transport.ts";
 
@@ -24,14 +24,10 @@ export type SignUps = {
 };
 
 export function signUps(request: Request): SignUps {
-  return collection(request, ({ community, activity, occurrence }, ...signUp) => [
-    "communities",
-    community,
-    "activities",
-    activity,
-    "occurrences",
-    occurrence,
-    "sign-ups",
-    ...signUp,
-  ]);
+  const { remove: cancel, ...all } = collection<SignUpPlace, PageQuery, SignUp, SignUpRequest, SignUpChange>(
+    request,
+    ({ community, activity, occurrence }, ...signUp) =>
+      within(community, "activities", activity, "occurrences", occurrence, "sign-ups", ...signUp),
+  );
+  return { ...all, cancel };
 }

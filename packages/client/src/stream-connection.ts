@@ -1,4 +1,4 @@
-import type { OccurrenceUpdated } from "@linli/contract";
+import type { StreamEvents } from "@linli/contract";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import type { Clock } from "./clock.ts";
 import type { Failure } from "./failure.ts";
@@ -108,15 +108,24 @@ function deliver(message: EventSourceMessage, { cursor, onEvent }: ConnectionOpt
   if (event) void callBack(() => onEvent(...event));
 }
 
+/** What a stream can tell besides `reset`. A record, so that none can be forgotten. */
+const told: Record<Exclude<keyof StreamEvents, "reset">, true> = {
+  "item.created": true,
+  "item.updated": true,
+  "item.removed": true,
+  "group.updated": true,
+  "occurrence.updated": true,
+};
+
 /**
  * Pings and names of a newer server are passed over. What cannot be read is a gap, and a gap is a `reset`. What can be
  * is not validated here: the server's tests prove that it is what the types say.
  */
-function readEvent({ event, data }: EventSourceMessage): StreamEvent | undefined {
+function readEvent({ event = "", data }: EventSourceMessage): StreamEvent | undefined {
   if (event === "reset") return [event, {}];
-  if (event !== "occurrence.updated") return undefined;
+  if (!Object.keys(told).includes(event)) return undefined;
   const value = parseObject(data);
-  return value ? [event, value as OccurrenceUpdated] : ["reset", {}];
+  return value ? ([event, value] as StreamEvent) : ["reset", {}];
 }
 
 function isEventStream({ status, headers }: Response): boolean {

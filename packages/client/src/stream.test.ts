@@ -58,9 +58,23 @@ describe("what happens in a community is told", () => {
     expect(stream.told).toEqual(["connecting", "open", ["reset", {}]]);
   });
 
+  test("all that can happen is told by its name", async () => {
+    const happened = [
+      ["item.created", { item: { id: "pst_1" } }],
+      ["item.updated", { item: { id: "pst_1" } }],
+      ["item.removed", { id: "pst_1" }],
+      ["group.updated", { group: "grp_1" }],
+    ] as const;
+    const lines = happened.map(([name, data], id) => `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+    const { client } = await streamingClient((response) => void begin(response, lines.join("")));
+    const stream = follow(client);
+    await stream.until("group.updated");
+    expect(stream.told.slice(2)).toEqual(happened);
+  });
+
   test("what only a newer client knows is passed over, and yet counts as heard", async () => {
     const { client, clock, server } = await streamingClient((response, _, turn) => {
-      if (turn === 0) begin(response, `event: item.created\nid: 7\ndata: {}\n\nid: 8\ndata: {}\n\n`).end();
+      if (turn === 0) begin(response, `event: item.pinned\nid: 7\ndata: {}\n\nid: 8\ndata: {}\n\n`).end();
       else begin(response);
     });
     const stream = follow(client);

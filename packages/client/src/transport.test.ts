@@ -6,6 +6,7 @@ import { answer, deadAddress, refuse, type Script, startScriptedServer } from ".
 
 const place = { community: "com_1", activity: "act_1", occurrence: "occ_1" };
 const party = { party: { adults: 1, children: 0 } };
+const post = { community: "com_1", post: "pst_1" };
 
 async function clientOf(script: Script) {
   const clock = createHandClock();
@@ -83,6 +84,14 @@ describe("a refusal is a value with a code", () => {
   });
 });
 
+test("a write that answers nothing has done what it should", async () => {
+  const { client } = await clientOf((response) => response.writeHead(204).end());
+  const nothing = { ok: true, value: null, replayed: false };
+  expect(await client.posts.remove("com_1", "pst_1")).toMatchObject(nothing);
+  expect(await client.me.blocks.add("res_1")).toMatchObject(nothing);
+  expect(await client.me.readNotice("ntc_1")).toMatchObject(nothing);
+});
+
 describe("the network", () => {
   test("nobody there is network.unreachable", async () => {
     const client = createClient({ api: await deadAddress(), token: "a.b.c" });
@@ -118,6 +127,17 @@ describe("repeating", () => {
     clock.advance(await clock.timer(301, 600));
     expect(await result).toMatchObject({ ok: true, value: { id: "com_1" } });
     expect(server.received).toHaveLength(3);
+    expect(clock.pending).toEqual([]);
+  });
+
+  test("so is one that belongs to a later picture", async () => {
+    const { client, clock, server } = await clientOf((response, _, turn) =>
+      turn < 1 ? void response.destroy() : answer(response, { body: { items: [], next: null } }),
+    );
+    const result = client.comments.list(post);
+    clock.advance(await clock.timer(150, 300));
+    expect(await result).toMatchObject({ ok: true });
+    expect(server.received).toHaveLength(2);
     expect(clock.pending).toEqual([]);
   });
 
@@ -188,8 +208,13 @@ describe("repeating", () => {
       await client.signUps.create(place, party);
       await client.signUps.update(place, "sgn_1", party);
       await client.signUps.cancel(place, "sgn_1");
+      await client.posts.create("com_1", { body: "谁家的猫？" });
+      await client.comments.create(post, { body: "十二号楼的" });
+      await client.reactions.add(post, "thanks");
+      await client.groups.leave({ community: "com_1", group: "grp_1" });
+      await client.me.hidden.add("pst_1");
     }
-    expect(server.received).toHaveLength(6);
+    expect(server.received).toHaveLength(16);
     expect(clock.pending).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
-import { unanswered } from "./failure.ts";
+import { online, unreached } from "./failure.ts";
 import { createIdempotencyKey } from "./idempotency.ts";
 import type { CreateOptions, ReadOptions, Result } from "./result.ts";
 import type { Identity } from "./token.ts";
@@ -8,10 +8,10 @@ import type { Identity } from "./token.ts";
 /** One call of the API. Without a method it is a GET. */
 export type Call = ReadOptions &
   CreateOptions & {
-    method?: "POST" | "PATCH" | "DELETE";
+    method?: "POST" | "PUT" | "PATCH" | "DELETE";
     /** Segments below `/v1`, not encoded. */
     path: string[];
-    query?: Record<string, string | number | undefined> | undefined;
+    query?: Record<string, string | number | readonly string[] | undefined> | undefined;
     body?: object;
     lastEventId?: string | undefined;
   };
@@ -71,9 +71,9 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
       const etag = response.headers.get("etag");
       const notModified = response.status === 304 || (!!etag && etag === call.ifNoneMatch);
       const value = !notModified && response.ok ? parseObject(text) : null;
-      if (notModified || value) {
+      if (notModified || value || (call.method && response.status === 204)) {
         // Not validated: the server's tests prove that its answers are what the types say. It is without a value only
-        // where the overloads of `Read` announce that.
+        // where the overloads of `Read` or the call's own type announce that.
         const replayed = response.headers.has("idempotent-replayed");
         const answer: unknown = { ok: true, value, etag, notModified, replayed };
         return answer as Result<Value>;
@@ -81,7 +81,7 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
       const { refusal } = await import("./refusal.ts");
       return { ok: false, failure: refusal(response, text, clock.now()) };
     } catch (error) {
-      return unanswered(online() === false ? "network.offline" : "network.unreachable", String(error));
+      return unreached(error);
     }
   }
 
@@ -105,12 +105,6 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
   return { request, exchange };
 }
 
-/** Only a browser knows, be it in a page or in a worker. */
-function online(): boolean | undefined {
-  const scope: { navigator?: { onLine?: boolean } } = globalThis;
-  return scope.navigator?.onLine;
-}
-
 function parseObject(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -125,7 +119,9 @@ function segment(id: string): string {
   return encodeURIComponent(id).replace(/^\.*$/, "_$&");
 }
 
-/** Numbers become text where they are used. */
-function given(values: Record<string, string | number | false | null | undefined>): [string, string][] {
-  return Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]);
+/** Numbers and lists become text where they are used; an empty list says nothing. */
+function given(
+  values: Record<string, string | number | readonly string[] | false | null | undefined>,
+): [string, string][] {
+  return Object.entries(values).filter((entry): entry is [string, string] => !!String(entry[1] || ""));
 }

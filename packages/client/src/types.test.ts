@@ -1,4 +1,19 @@
-import type { Activity, FailureCode, Group, OccurrenceUpdated, Page, SignUp } from "@linli/contract";
+import type {
+  Activity,
+  Block,
+  Comment,
+  FailureCode,
+  FeedItem,
+  Group,
+  ItemChanged,
+  Member,
+  Membership,
+  Notice,
+  OccurrenceUpdated,
+  Page,
+  Reactions,
+  SignUp,
+} from "@linli/contract";
 import { describe, expectTypeOf, test } from "vitest";
 import { type Client, createClient, type Failure, type NotModified, type Result, type StreamOptions } from "./index.ts";
 
@@ -30,6 +45,28 @@ describe("what the compiler knows", () => {
     expectTypeOf(client.signUps.cancel(place, "sgn_1")).resolves.toEqualTypeOf<Result<SignUp>>();
   });
 
+  test("what neighbours say and where they belong, too", () => {
+    const [post, group] = [
+      { community: "com_1", post: "pst_1" },
+      { community: "com_1", group: "grp_1" },
+    ];
+    expectTypeOf(client.feed.list("com_1", { kinds: ["notice"] })).resolves.toEqualTypeOf<Result<Page<FeedItem>>>();
+    expectTypeOf(client.posts.get("com_1", "pst_1")).resolves.toEqualTypeOf<Result<FeedItem>>();
+    expectTypeOf(client.posts.remove("com_1", "pst_1")).resolves.toEqualTypeOf<Result<null>>();
+    expectTypeOf(client.comments.list(post)).resolves.toEqualTypeOf<Result<Page<Comment>>>();
+    expectTypeOf(client.reactions.add(post, "thanks")).resolves.toEqualTypeOf<Result<Reactions>>();
+    expectTypeOf(client.groups.join(group)).resolves.toEqualTypeOf<Result<Membership>>();
+    expectTypeOf(client.groups.members.list(group)).resolves.toEqualTypeOf<Result<Page<Member>>>();
+    expectTypeOf(client.me.notices()).resolves.toEqualTypeOf<Result<Page<Notice>>>();
+    expectTypeOf(client.me.blocks.list()).resolves.toEqualTypeOf<Result<Page<Block>>>();
+    expectTypeOf(client.me.hidden.add("pst_1")).resolves.toEqualTypeOf<Result<null>>();
+  });
+
+  test("there are three reactions, and no list of them is asked for", () => {
+    expectTypeOf(client.reactions.add).parameter(1).toEqualTypeOf<"thanks" | "me_too" | "will_come">();
+    expectTypeOf(client.reactions).not.toHaveProperty("list");
+  });
+
   test("only a caller who gave a tag has to reckon with an answer without a value", async () => {
     const { signal } = new AbortController();
     expectTypeOf(client.activities.get("com_1", "act_1", { signal })).resolves.toEqualTypeOf<Result<Activity>>();
@@ -47,7 +84,8 @@ describe("what the compiler knows", () => {
     const options: Pick<StreamOptions, "onEvent"> = {
       onEvent(name, data) {
         if (name === "occurrence.updated") expectTypeOf(data).toEqualTypeOf<OccurrenceUpdated>();
-        else expectTypeOf(data).toEqualTypeOf<Record<string, never>>();
+        if (name === "item.created") expectTypeOf(data).toEqualTypeOf<ItemChanged>();
+        if (name === "reset") expectTypeOf(data).toEqualTypeOf<Record<string, never>>();
       },
     };
     expectTypeOf(options.onEvent).returns.toBeVoid();
