@@ -1,9 +1,18 @@
 import { parseArgs } from "node:util";
 import { measureBytes } from "./bytes.ts";
+import { measureFeedReads } from "./feed-reads/main.ts";
+import { measureFeedRendering } from "./feed-rendering/main.ts";
 import { measureSignUps } from "./sign-ups/main.ts";
+import { measureStreams } from "./streams/main.ts";
 
 const measurements: Record<string, { about: string; run: () => Promise<void> }> = {
   "sign-ups": { about: "2,000 sign-ups at once for 50 seats, against two usual ways to do it", run: measureSignUps },
+  "feed-reads": { about: "pages of the feed over HTTP, against pgbench on the same SQL", run: measureFeedReads },
+  "feed-rendering": {
+    about: "100 and 1,000 items of the feed, against hand-written DOM and React 19",
+    run: measureFeedRendering,
+  },
+  streams: { about: "one post to 2,000 open streams, against bare sockets and Hono's own", run: measureStreams },
   bytes: { about: "what a phone fetches of the script tag, against its budgets", run: measureBytes },
 };
 

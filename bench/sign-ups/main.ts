@@ -1,7 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { startPostgres } from "@linli/testing/postgres";
 import { startWireProxy } from "@linli/testing/wire-proxy";
 import { migrate } from "../../api/src/database/migrate.ts";
@@ -9,6 +6,8 @@ import { readMigrations } from "../../api/src/database/migrations.ts";
 import { asPostgresOwner, openPostgres } from "../../api/src/database/postgres.ts";
 import { encodeId, newUuid } from "../../api/src/ids.ts";
 import { foundNeighbourhood, type Neighbourhood, planActivity } from "../../api/src/testing/neighbourhood.ts";
+import { answerOf, ask, start } from "../processes.ts";
+import { ratio } from "../ratios.ts";
 import { type Contender, contenders } from "./contenders.ts";
 import type { Order, Report } from "./load.ts";
 
@@ -43,7 +42,7 @@ async function measureAt(url: string, latency: number): Promise<Map<Contender, R
   const server = start(new URL("./server.ts", import.meta.url), proxy.url, String(connections));
   const load = start(new URL("./load.ts", import.meta.url));
   try {
-    const ports = (await answerOf(server)) as number[];
+    const ports = await answerOf<number[]>(server);
     const home = await foundNeighbourhood(database);
     const rows = (sql: string) => asPostgresOwner(url, (owner) => owner.rows<{ count: number }>(sql));
     const results = new Map<Contender, Round[]>(contenders.map((contender) => [contender, []]));
@@ -56,8 +55,7 @@ async function measureAt(url: string, latency: number): Promise<Map<Contender, R
           path: pathOf(home, planned),
           tokens: tokensFor(home, round === 0 ? 100 : people),
         };
-        load.send(order);
-        const { milliseconds, statuses } = (await answerOf(load)) as Report;
+        const { milliseconds, statuses } = await ask<Report>(load, order);
         const [confirmed] = await rows(
           `select count(*)::int from linli.sign_ups where occurrence_id = '${planned.occurrence}' and seat = 'confirmed'`,
         );
@@ -82,40 +80,13 @@ function report(latency: number, results: Map<Contender, Round[]>): void {
   console.log(`\n${latency} ms added to each trip to the database:`);
   const ours = results.get("ours") ?? [];
   for (const [contender, all] of results) {
-    const ratios = all.map(({ perSecond }, round) => (ours[round]?.perSecond ?? 0) / perSecond);
-    const faster = contender === "ours" ? "" : `, ours is ${median(ratios).toFixed(2)}× as fast (${spread(ratios)})`;
+    const speed = (rounds: readonly Round[]) => rounds.map(({ perSecond }) => perSecond);
+    const faster = contender === "ours" ? "" : `, ours is as fast ${ratio(speed(ours), speed(all))} times`;
     const oversold = all.map((round) => round.oversold).join(", ");
     const failed = all.reduce((sum, round) => sum + round.failed, 0);
     console.log(
       `  ${contender.padEnd(20)} oversold ${oversold}; ${failed} not answered with a seat or a place${faster}`,
     );
-  }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function spread(values: readonly number[]): string {
-  return `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`;
-}
-
-function start(file: URL, ...args: string[]): ChildProcess {
-  return fork(fileURLToPath(file), args, { execArgv: ["--import", "tsx"] });
-}
-
-async function answerOf(child: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  try {
-    return await Promise.race([
-      once(child, "message", { signal: ended.signal }).then(([message]: unknown[]) => message),
-      once(child, "exit", { signal: ended.signal }).then(([code]) => {
-        throw new Error(`a process of the measurement ended with ${String(code)}`);
-      }),
-    ]);
-  } finally {
-    ended.abort();
   }
 }
 
