@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { measureBytes } from "./bytes.ts";
 import { measureFeedReads } from "./feed-reads/main.ts";
+import { measureColdLoad } from "./feed-rendering/cold.ts";
 import { measureFeedRendering } from "./feed-rendering/main.ts";
 import { measureSignUps } from "./sign-ups/main.ts";
 import { measureStreams } from "./streams/main.ts";
@@ -11,6 +12,10 @@ const measurements: Record<string, { about: string; run: () => Promise<void> }> 
   "feed-rendering": {
     about: "100 and 1,000 items of the feed, against hand-written DOM and React 19",
     run: measureFeedRendering,
+  },
+  "feed-cold": {
+    about: "the script tag's feed on a slow phone, against hand-written DOM and React 19",
+    run: measureColdLoad,
   },
   streams: { about: "one post to 2,000 open streams, against bare sockets and Hono's own", run: measureStreams },
   bytes: { about: "what a phone fetches of the script tag, against its budgets", run: measureBytes },

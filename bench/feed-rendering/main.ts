@@ -1,13 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { launchChromium } from "@linli/testing/chromium";
 import type { Browser, CDPSession } from "playwright-core";
-import { build } from "vite";
 import { median, ratio } from "../ratios.ts";
-import type { Stage } from "./page.ts";
+import { lookOfOurs, measuredEntry, openPages } from "./pages.ts";
 
 const contenders = ["limit", "react", "ours"] as const;
 type Contender = (typeof contenders)[number];
@@ -21,11 +15,12 @@ export async function measureFeedRendering(): Promise<void> {
   console.log(
     `The same ${counts.join(" and ")} items, from nothing, in pages of 100; ${rounds} rounds, shuffled, main-thread time.`,
   );
-  const folder = await mkdtemp(join(tmpdir(), "linli-bench-"));
-  const pages = await servePages(folder);
   const browser = await launchChromium();
+  const pages = await openPages();
   try {
-    await writeFile(join(folder, "look.css"), await lookOfOurs(browser, pages.url));
+    await pages.add("ours", measuredEntry("ours"));
+    const look = await lookOfOurs(browser, `${pages.url}/ours`);
+    for (const peer of ["limit", "react"] as const) await pages.add(peer, measuredEntry(peer), look);
     const results = new Map<string, Round[]>();
     // The round before the first warms the browser, and is not counted.
     for (let round = 0; round <= rounds; round += 1) {
@@ -40,69 +35,8 @@ export async function measureFeedRendering(): Promise<void> {
     report(results);
   } finally {
     await browser.close();
-    pages.close();
-    await rm(folder, { recursive: true });
+    await pages.close();
   }
-}
-
-async function servePages(folder: string): Promise<{ url: string; close: () => void }> {
-  for (const contender of contenders) await buildPage(folder, contender);
-  const server = createServer((request, answer) => {
-    const name = (request.url ?? "").slice(1);
-    if ((contenders as readonly string[]).includes(name)) {
-      answer.setHeader("content-type", "text/html; charset=utf-8");
-      answer.end(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <style>body { margin: 0; font-family: sans-serif; }</style><script type="module" src="/${name}/page.js"></script>`);
-      return;
-    }
-    answer.setHeader("content-type", name.endsWith(".css") ? "text/css" : "text/javascript");
-    readFile(join(folder, name)).then(
-      (bytes) => answer.end(bytes),
-      () => answer.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void server.close() };
-}
-
-async function buildPage(folder: string, contender: Contender): Promise<void> {
-  const here = import.meta.dirname;
-  const entry = join(folder, `${contender}.ts`);
-  await writeFile(
-    entry,
-    `import { mount } from ${JSON.stringify(`${here}/contenders/${contender}.ts`)};
-     import { stageFor } from ${JSON.stringify(`${here}/page.ts`)};
-     window.stage = stageFor(mount, Date.now());`,
-  );
-  await build({
-    root: here,
-    configFile: false,
-    logLevel: "error",
-    define: { "process.env.NODE_ENV": JSON.stringify("production") },
-    build: {
-      outDir: join(folder, contender),
-      target: "es2021",
-      modulePreload: false,
-      rolldownOptions: { input: entry, output: { entryFileNames: "page.js" } },
-    },
-  });
-}
-
-declare global {
-  interface Window {
-    stage: Stage;
-  }
-}
-
-/** Every rule that the element has put on, without the one that leaves out what is not seen: the peers wear the same. */
-async function lookOfOurs(browser: Browser, url: string): Promise<string> {
-  const page = await browser.newPage();
-  await page.goto(`${url}/ours`);
-  await page.waitForFunction("window.stage");
-  await page.evaluate(() => window.stage.warmUp(1));
-  const look = await page.evaluate(() => window.stage.look());
-  await page.close();
-  return look.replaceAll(/content-visibility: auto;|contain-intrinsic-[a-z-]+: [^;]+;/g, "");
 }
 
 async function measure(browser: Browser, url: string, contender: Contender, count: number): Promise<Round> {

@@ -44,10 +44,13 @@ export function stageFor(mount: Mount, now: number) {
       await frame();
       return articles();
     },
+    /** The rules that anything in the list wears, without the one that leaves out what is not seen. */
     look: () =>
       contender.root.adoptedStyleSheets
-        .flatMap((sheet) => Array.from(sheet.cssRules, ({ cssText }) => cssText))
-        .join("\n"),
+        .flatMap((sheet) => Array.from(sheet.cssRules))
+        .filter((rule) => isWorn(rule, contender.root))
+        .map(({ cssText }) => cssText.replaceAll(/content-visibility: auto;|contain-intrinsic-[a-z-]+: [^;]+;/g, ""))
+        .join(""),
     /** Where the first thanks is, to be pressed by a real mouse. */
     async thanks(): Promise<{ x: number; y: number }> {
       scrollTo(0, 0);
@@ -62,4 +65,15 @@ export function stageFor(mount: Mount, now: number) {
     slowest: () => slowest,
     shifted: () => shifted,
   };
+}
+
+/** Of plain rules those that choose something, whatever state it is in; what cannot be asked stays. */
+function isWorn(rule: CSSRule, root: ShadowRoot): boolean {
+  if (!(rule instanceof CSSStyleRule) || rule.selectorText.includes(":host")) return true;
+  const stateless = rule.selectorText.replaceAll(/::?(before|after|hover|active|focus-visible|focus|disabled)/g, "");
+  try {
+    return root.querySelector(stateless) !== null;
+  } catch {
+    return true;
+  }
 }

@@ -1,4 +1,5 @@
 import type { FeedItem, ReactionKind } from "@linli/contract";
+import { community } from "./items.ts";
 
 // What the peers draw beside the words themselves: the drawings and hues are ours, so that pictures are the same.
 export { bubble, dots, heart } from "../../packages/widgets/src/appearance/feed-icons.ts";
@@ -18,16 +19,16 @@ export const reactionsOf = ({ kind }: FeedItem): ReactionKind[] =>
 
 export const initialOf = (name: string) => (/^[A-Z]/.test(name) ? name.slice(0, 1) : name.slice(-1));
 
-/** The style sheet of ours, without `content-visibility`: what the limit of a plain list costs. */
-export function adoptLook(root: ShadowRoot): Promise<void> {
+/** The rules of ours that an item needs, without `content-visibility`; put in when the page is built. */
+declare const linliLook: string;
+
+export function adoptLook(root: ShadowRoot): void {
   const sheet = new CSSStyleSheet();
+  sheet.replaceSync(linliLook);
   root.adoptedStyleSheets = [sheet];
-  return fetch("/look.css")
-    .then((answer) => answer.text())
-    .then((text) => sheet.replaceSync(text));
 }
 
 export async function pageAt(answers: typeof fetch, group: string, cursor: string | null) {
-  const address = `https://api.example/v1/communities/com_1/feed?group=${group}${cursor ? `&cursor=${cursor}` : ""}`;
+  const address = `${location.origin}/v1/communities/${community}/feed?group=${group}${cursor ? `&cursor=${cursor}` : ""}`;
   return (await (await answers(address)).json()) as { items: FeedItem[]; next: string | null };
 }

@@ -33,7 +33,7 @@ thanks.innerHTML = icon(heart);
 export const mount: Mount = (ground, answers) => {
   const host = ground.appendChild(document.createElement("div"));
   const root = host.attachShadow({ mode: "open" });
-  void adoptLook(root);
+  adoptLook(root);
   const panel = root.appendChild(document.createElement("section"));
   panel.className = "panel";
   const feed = panel.appendChild(document.createElement("div"));

@@ -102,7 +102,7 @@ const Item = memo(({ item, position, now, press }: { item: FeedItem; position: n
 export const mount: Mount = (ground, answers) => {
   const host = ground.appendChild(document.createElement("div"));
   const root = host.attachShadow({ mode: "open" });
-  void adoptLook(root);
+  adoptLook(root);
   let items: readonly FeedItem[] = [];
   let now = Date.now();
   let group = "";
