@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startPortal } from "../../../examples/resident-portal/server.mjs";
 import { readConfig } from "../config.ts";
 import { decodeId, encodeId } from "../ids.ts";
@@ -9,6 +8,7 @@ import { createSite } from "../sites/create-site.ts";
 import { createSiteDirectory } from "../sites/site-directory.ts";
 import { runCommand } from "./commands.ts";
 import { findDemoRows, moveSite } from "./demo.repository.ts";
+import { neighbourhood } from "./demo-files.ts";
 import { moveIn } from "./demo-neighbours.ts";
 import { closeOnSignals, endWithOneLine } from "./ending.ts";
 import { CommandError, type Workplace } from "./workplace.ts";
@@ -27,19 +27,6 @@ export type Demo = {
   occurrence: string;
   /** The neighbours have moved in, and are not asked to again. */
   inhabited: true;
-};
-
-const data = fileURLToPath(new URL("../../../examples/resident-portal/data/", import.meta.url));
-
-/** The files of the demo neighbourhood, imported as any manager would. */
-const neighbourhood = {
-  community: "wutongli",
-  name: "梧桐里",
-  timeZone: "Asia/Shanghai",
-  groups: [join(data, "groups.csv")],
-  residents: [join(data, "residents.csv")],
-  places: [join(data, "places.geojson")],
-  activities: [join(data, "activities.csv"), join(data, "calendar.ics")],
 };
 
 /** The demo's activity: twenty seats every week. */

@@ -6,6 +6,7 @@ import * as schema from "./schema.ts";
 /** A function of the database (`migrations/`): says for whom it works, and is one statement on the wire. */
 export type DatabaseFunction =
   | "admit_member"
+  | "appoint_host"
   | "block_resident"
   | "cancel_sign_up"
   | "change_comment"

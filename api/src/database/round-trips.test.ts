@@ -5,6 +5,7 @@ import { encodeId } from "../ids.ts";
 import { startApi, type TestApi } from "../testing/api.ts";
 import { createEmptyDatabase } from "../testing/empty-databases.ts";
 import { planActivity } from "../testing/neighbourhood.ts";
+import { talkOver } from "../testing/talk.ts";
 import { migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
 import { asPostgresOwner, openPostgres } from "./postgres.ts";
@@ -56,6 +57,28 @@ test("the first request of all also looks up the site; from then on a read of an
   expect((await countTrips(api.ask(path, { as: "resident" }), 200)).trips).toBe(2);
   expect((await countTrips(api.ask(path, { as: "resident" }), 200)).trips).toBe(1);
   expect((await countTrips(api.ask(`${api.base}/activities`), 200)).trips).toBe(1);
+});
+
+test("keeping apart is one trip each, whether it was so before or not, and so is opening a stream", async () => {
+  const talk = talkOver(api);
+  const [item, group] = [await talk.say("writer", "a story"), await talk.found("founder", "群")];
+  await talk.me("quiet");
+  const subjects = [`blocks/${item.actor.id}`, `mutes/${group.id}`, `hidden/${item.id}`];
+  for (const path of subjects.map((subject) => `/v1/me/${subject}`)) {
+    for (const method of ["PUT", "PUT", "DELETE", "DELETE"]) {
+      expect((await countTrips(api.ask(path, { as: "quiet", method }), 204)).trips, `${method} ${path}`).toBe(1);
+    }
+  }
+  const body = { subject: item.id, reason: "rude" };
+  const report = () => api.ask(`${api.base}/reports`, { as: "quiet", method: "POST", body });
+  expect((await countTrips(report(), 201)).trips).toBe(1);
+  expect((await countTrips(report(), 200)).trips).toBe(1);
+  for (const list of ["blocks", "mutes", "hidden", "notices"]) {
+    expect((await countTrips(api.ask(`/v1/me/${list}`, { as: "quiet" }), 200)).trips, list).toBe(1);
+  }
+  const stream = await countTrips(api.ask(`${api.base}/stream`, { as: "quiet" }), 200);
+  expect(stream.trips).toBe(1);
+  await stream.answer.body?.cancel();
 });
 
 test("a sign-up, its change and its end are one trip each, also when somebody moves up", async () => {

@@ -1,5 +1,8 @@
 import { type Group, limits, type Problem } from "@linli/contract";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { schema, type Transaction } from "../database/database.ts";
+import { newUuid } from "../ids.ts";
 import { startApi, type TestApi } from "../testing/api.ts";
 import { engines } from "../testing/engines.ts";
 import { hardTexts, keeps } from "../testing/hard-texts.ts";
@@ -54,6 +57,25 @@ describe.each(engines)("founding and changing a group on $name", { timeout: 120_
       expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([422, "request.invalid"]);
     }
     expect(await they.read(id)).toMatchObject({ name: "四", topic: null, summary: "三", join: "invite" });
+  });
+
+  test("a group that a file brings or describes otherwise is heard of, once for each", async () => {
+    const externalId = "from-a-file";
+    const own = { communityId: api.home.community, siteId: api.home.site, createdAt: new Date().toISOString() };
+    const groupId = newUuid();
+    const heard = async (work: (transaction: Transaction) => Promise<unknown>) => {
+      const of = `from linli.changes where subject_id = '${groupId}' and kind = 'group.updated'`;
+      const [before] = await api.look<{ count: number }>(`select count(*)::int as count ${of}`);
+      await api.database.withSite(api.home.site, work);
+      const [after] = await api.look<{ count: number }>(`select count(*)::int as count ${of}`);
+      return (after?.count ?? 0) - (before?.count ?? 0);
+    };
+    const { groups } = schema;
+    const update = (set: object) => heard((to) => to.update(groups).set(set).where(eq(groups.groupId, groupId)));
+    expect(await heard((to) => to.insert(groups).values({ ...own, groupId, externalId, name: "一" }))).toBe(1);
+    expect(await update({ name: "二", topic: "吃" })).toBe(1);
+    expect(await update({ topic: "玩", summary: "周六" })).toBe(1);
+    expect(await update({ topic: "玩" })).toBe(0);
   });
 
   test("whatever is written into name, topic and words is kept to the letter or refused", async () => {

@@ -8,10 +8,12 @@ import type { ShellEnv } from "./shell-env.ts";
 export function answerHeaders(): MiddlewareHandler<ShellEnv> {
   return async (context, next) => {
     await next();
-    context.header("x-request-id", context.get("requestId"));
-    context.header("x-content-type-options", "nosniff");
-    context.header("referrer-policy", "no-referrer");
-    context.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    // Not by `context.header`: once there is an answer, that makes a new one with a stream for a body, every time.
+    const { headers } = context.res;
+    headers.set("x-request-id", context.get("requestId"));
+    headers.set("x-content-type-options", "nosniff");
+    headers.set("referrer-policy", "no-referrer");
+    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
     if (context.req.method === "HEAD") await context.res.body?.cancel();
   };
 }

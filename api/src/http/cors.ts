@@ -16,11 +16,12 @@ export function cors(): MiddlewareHandler<ShellEnv> {
     if (context.req.method === "OPTIONS") return preflight(context);
     await next();
     const allowedOrigin = readableBy(context);
+    const { headers } = context.res;
     if (allowedOrigin !== null) {
-      context.header("access-control-allow-origin", allowedOrigin);
-      context.header("access-control-expose-headers", exposedHeaders);
+      headers.set("access-control-allow-origin", allowedOrigin);
+      headers.set("access-control-expose-headers", exposedHeaders);
     }
-    context.header("vary", vary);
+    headers.set("vary", vary);
     return undefined;
   };
 }

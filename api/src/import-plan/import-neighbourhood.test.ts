@@ -115,6 +115,16 @@ describe.each(engines)("importing a neighbourhood on $name", (engine) => {
     expect((await bring("first", files)).lines).toEqual([]);
   });
 
+  test("a resident of two communities is one person, with one id", async () => {
+    const residents = [{ sub: "of both", name: "两处都住", building: null, role: "resident" as const }];
+    const [first, second] = [await bring("first home", { residents }), await bring("second home", { residents })];
+    const ids = await api.look<{ id: string }>(
+      `select distinct resident_id as id from linli.residents
+       where community_id in ('${first.community}', '${second.community}')`,
+    );
+    expect(ids).toHaveLength(1);
+  });
+
   test("edits arrive by identity, and seats move along with a moved date", async () => {
     const { community } = await bring("edits", { activities: [activity()] });
     await signUp(community, "2030-06-06", "mover", 2);

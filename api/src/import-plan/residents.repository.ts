@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { schema, type Transaction } from "../database/database.ts";
 import type { ImportedResident } from "../importing/index.ts";
 import { compareFields, type Difference } from "./difference.ts";
@@ -13,6 +13,10 @@ export async function applyResidents(
   const { residents } = schema;
   const stored = await transaction.select().from(residents).where(eq(residents.communityId, community));
   const bySub = new Map(stored.map((row) => [row.sub, row]));
+  const elsewhere = await idsElsewhere(transaction, {
+    site,
+    subs: imported.map(({ sub }) => sub).filter((sub) => !bySub.has(sub)),
+  });
   const differences: Difference[] = [];
   for (const { sub, ...wanted } of imported) {
     const row = bySub.get(sub);
@@ -20,7 +24,7 @@ export async function applyResidents(
     if (!row) {
       await transaction.insert(residents).values({
         communityId: community,
-        residentId: newId(),
+        residentId: elsewhere.get(sub) ?? newId(),
         siteId: site,
         sub,
         ...wanted,
@@ -38,4 +42,17 @@ export async function applyResidents(
     differences.push({ sign: "~", kind: "resident", name, changes: fields });
   }
   return differences;
+}
+
+/** One person keeps one id in all communities of a site. */
+async function idsElsewhere(
+  transaction: Transaction,
+  { site, subs }: { site: string; subs: readonly string[] },
+): Promise<Map<string, string>> {
+  const { residents } = schema;
+  const found = await transaction
+    .selectDistinct({ sub: residents.sub, id: residents.residentId })
+    .from(residents)
+    .where(and(eq(residents.siteId, site), inArray(residents.sub, [...subs])));
+  return new Map(found.map(({ sub, id }) => [sub, id]));
 }

@@ -136,7 +136,7 @@ describe.each(engines)("belonging to a group on $name", (engine) => {
       await they.join(id, who);
       await they.admit(id, await they.idOf(who), host);
     }
-    await makeHost(id, second);
+    await they.appoint(id, await they.idOf(second), host);
     api.setNow(minutes(10));
     for (const who of [second, asks]) expect((await they.leave(id, who)).body).toEqual(none);
     expect(await they.counted(id)).toEqual({ rows: 1, counter: 1 });
@@ -167,10 +167,27 @@ describe.each(engines)("belonging to a group on $name", (engine) => {
     for (const answer of [await they.leave(id, host), await they.remove(id, hostId, host)]) {
       expect(answer).toMatchObject({ status: 409, body: { code: "group.last_host" } });
     }
-    await makeHost(id, neighbour);
+    await they.appoint(id, await they.idOf(neighbour), host);
     expect((await they.leave(id, host)).body).toEqual(none);
     expect((await they.read(id, neighbour)).host?.name).toBe(`Name of ${neighbour}`);
     expect(await they.counted(id)).toEqual({ rows: 1, counter: 1 });
+  });
+
+  test("a host makes a member a host too, and back to a member only oneself or by a manager", async () => {
+    const [host, second, neighbour] = [somebody("host"), somebody("second"), somebody("neighbour")];
+    const { id } = await they.found(host);
+    const [hostId, secondId] = [await they.idOf(host), await they.idOf(second)];
+    expect((await they.appoint(id, secondId, host)).status).toBe(404);
+    for (const sub of [second, neighbour]) await they.join(id, sub);
+    for (const _ of [1, 2]) expect((await they.appoint(id, secondId, host)).body).toEqual({ ...member, role: "host" });
+    expect((await they.read(id, second)).viewer?.may_change).toBe(true);
+    expect((await they.appoint(id, await they.idOf(neighbour), neighbour)).body.code).toBe("permission.denied");
+    expect((await they.dismiss(id, hostId, second)).body.code).toBe("permission.denied");
+    expect((await they.dismiss(id, hostId, host)).body).toEqual(member);
+    expect((await they.dismiss(id, secondId, second)).body.code).toBe("group.last_host");
+    for (const _ of [1, 2]) expect((await they.dismiss(id, secondId, "manager")).body).toEqual(member);
+    expect((await they.read(id, neighbour)).host).toBeNull();
+    expect(await they.counted(id)).toEqual({ rows: 3, counter: 3 });
   });
 
   test("only hosts and managers let in, invite, decline, remove and change", async () => {
@@ -197,7 +214,7 @@ describe.each(engines)("belonging to a group on $name", (engine) => {
     const { id } = await they.found(host);
     await they.join(id, second);
     await they.join(id, neighbour);
-    await makeHost(id, second);
+    await they.appoint(id, await they.idOf(second), host);
     expect((await they.remove(id, await they.idOf(neighbour), second)).body).toEqual(none);
     expect((await they.remove(id, await they.idOf(host), second)).body.code).toBe("permission.denied");
     expect((await they.remove(id, await they.idOf(host), "manager")).body).toEqual(none);
@@ -211,7 +228,7 @@ describe.each(engines)("belonging to a group on $name", (engine) => {
     const asksId = await they.idOf(asks);
     await they.join(id, second);
     await they.admit(id, await they.idOf(second), host);
-    await makeHost(id, second);
+    await they.appoint(id, await they.idOf(second), host);
     await appoint(api.database, api.home, { sub: former, name: "前任", role: "manager" });
     expect((await they.change(id, { name: "一" }, former)).status).toBe(200);
     expect((await they.change(id, { name: "二" }, second)).status).toBe(200);
@@ -261,6 +278,30 @@ describe.each(engines)("belonging to a group on $name", (engine) => {
     ]);
   });
 
+  test("every write is one statement", async () => {
+    const [host, neighbour] = [somebody("host"), somebody("neighbour")];
+    const { id } = await they.found(host, { join: "ask" });
+    const neighbourId = await they.idOf(neighbour);
+    const writes = [
+      () => they.found(host),
+      () => they.change(id, { topic: "运动" }, host),
+      () => they.follow(id, neighbour),
+      () => they.join(id, neighbour),
+      () => they.admit(id, neighbourId, host),
+      () => they.appoint(id, neighbourId, host),
+      () => they.leave(id, neighbour),
+      () => they.remove(id, neighbourId, host),
+      () => they.unfollow(id, neighbour),
+    ];
+    for (const write of writes) {
+      const sent = api.statements.length;
+      await write();
+      // The tail of the changes looks around on its own clock.
+      const own = api.statements.slice(sent).filter((statement) => !statement.includes("read_changes"));
+      expect(own).toHaveLength(1);
+    }
+  });
+
   test("every change is heard of, and what changes nothing is not", async () => {
     const [host, neighbour] = [somebody("host"), somebody("neighbour")];
     const { id } = await they.found(host, { join: "ask" });
@@ -293,14 +334,5 @@ describe.each(engines)("belonging to a group on $name", (engine) => {
       `select feed_version as version from linli.communities where community_id = '${api.home.community}'`,
     );
     return Number(found?.version);
-  }
-
-  /** There is no route yet that makes somebody a second host. */
-  async function makeHost(group: string, sub: string): Promise<void> {
-    const id = await they.idOf(sub);
-    const found = await they.members(group, sub);
-    expect(found.items.map((each) => each.id)).toContain(id);
-    await api.look(`update linli.memberships m set role = 'host' from linli.residents r
-      where r.resident_id = m.resident_id and r.community_id = m.community_id and r.sub = '${sub}' and m.state = 'member'`);
   }
 });

@@ -61,8 +61,7 @@ describe.each(engines)("many at once on $name", { timeout: 60_000 }, (engine) =>
       const [one, other, member] = [`one ${round}`, `other ${round}`, `member ${round}`];
       const { id } = await they.found(one);
       for (const sub of [other, member]) await they.join(id, sub);
-      await api.look(`update linli.memberships m set role = 'host' from linli.residents r
-        where r.resident_id = m.resident_id and r.community_id = m.community_id and r.sub = '${other}'`);
+      await they.appoint(id, await they.idOf(other), one);
       const answers = await Promise.all([they.leave(id, one), they.leave(id, other)]);
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
       expect(await they.counted(id)).toEqual({ rows: 2, counter: 2 });

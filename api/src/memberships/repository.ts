@@ -53,6 +53,10 @@ export const removeMember = ({ resident, ...deed }: Deed & { resident: string })
 /** Where a page of members ended: how they stand in the list, since when, and who. */
 export type MemberCursor = readonly [rank: number, since: string, resident: string];
 
+/** Makes a member a host as well, or a host a member again. Throws `permission.denied`, `group.last_host`. */
+export const appointHost = ({ resident, host, ...deed }: Deed & { resident: string; host: boolean }) =>
+  write("appoint_host", deed, { resident, host });
+
 /** `residents_only`: there are members, but a stranger learns of none. */
 type MemberPage = { items: MemberRow[]; met: string[]; residents_only?: true };
 

@@ -7,7 +7,15 @@ import { weakTag } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { route, viewerOf } from "../services.ts";
-import { admitMember, followGroup, joinGroup, leaveGroup, readMembers, removeMember } from "./repository.ts";
+import {
+  admitMember,
+  appointHost,
+  followGroup,
+  joinGroup,
+  leaveGroup,
+  readMembers,
+  removeMember,
+} from "./repository.ts";
 import { shapeMember } from "./shape.ts";
 
 const path = "/v1/communities/:community/groups/:group";
@@ -109,7 +117,42 @@ export const membershipRoutes = [
     },
   }),
   ...followRoutes(),
+  ...hostRoutes(),
 ];
+
+function hostRoutes() {
+  const each = [
+    {
+      method: "put",
+      operationId: "appointHost",
+      host: true,
+      errors: ["community.not_yours"],
+      summary: "Makes a member a host as well. For the group's hosts and managers.",
+    },
+    {
+      method: "delete",
+      operationId: "dismissHost",
+      host: false,
+      errors: ["community.not_yours", "group.last_host"],
+      summary: "Makes a host a member again: oneself, or by a manager.",
+    },
+  ] as const;
+  return each.map(({ host, ...rest }) =>
+    route({
+      ...rest,
+      path: `${path}/hosts/:resident`,
+      access: "resident",
+      params: memberParams,
+      answers,
+      async handle({ services, caller, params, now }) {
+        await requireBelonging(services.database, caller, params.community);
+        const body = await appointHost({ database: services.database, caller, ...params, host, now });
+        services.tail.poke();
+        return { status: 200, body };
+      },
+    }),
+  );
+}
 
 function followRoutes() {
   const each = [

@@ -2,6 +2,7 @@ import type { Actor, Notice } from "@linli/contract";
 import type { Database } from "../database/database.ts";
 import type { ResidentCaller } from "../http/caller.ts";
 import { Refusal } from "../refusal.ts";
+import { everywhereAs } from "../residents/everywhere.ts";
 
 /** A notice as the database's functions give it; ids are uuids. */
 export type NoticeRow = Pick<Notice, "kind" | "group_name" | "created_at" | "read_at"> & {
@@ -12,12 +13,6 @@ export type NoticeRow = Pick<Notice, "kind" | "group_name" | "created_at" | "rea
   post: string | null;
   activity: string | null;
 };
-
-const everywhereAs = (caller: ResidentCaller) => ({
-  site: caller.site.id,
-  communities: `{${caller.communities.join(",")}}`,
-  sub: caller.sub,
-});
 
 /** Notices of one person in all their communities, newest first, older than `before`: one statement. */
 export function readNotices({

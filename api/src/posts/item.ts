@@ -98,7 +98,11 @@ function shapeFeedActivity(
   };
 }
 
+/** How Postgres tells an instant where the clock is UTC: more digits than JavaScript has, and an offset. */
+const inUtc = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})\d*\+00:00$/;
+
 /** When something was written belongs to no place's wall clock. */
 export function instantText(instant: string): string {
-  return new Date(instant).toISOString();
+  const whole = inUtc.exec(instant)?.[1];
+  return whole === undefined ? new Date(instant).toISOString() : `${whole}Z`;
 }

@@ -90,14 +90,3 @@ describe.each(engines)("a resident who wants to be forgotten on $name", (engine)
     expect(found).toMatchObject({ body: "周六停水", actor: { id: null, type: "organization" } });
   });
 });
-
-test("a child who signs up, or only looks at themselves, is known as one", async () => {
-  const api = await startApi(engines[0]);
-  const headers = { authorization: `Bearer ${await api.tokenFor("child", { age_band: "10-14" })}` };
-  await api.ask("/v1/me", { headers });
-  expect(await api.look("select minor from linli.residents where sub = 'child'")).toEqual([{ minor: true }]);
-  const grown = { authorization: `Bearer ${await api.tokenFor("child", { age_band: "Adult" })}` };
-  await api.ask("/v1/me", { headers: grown });
-  expect(await api.look("select minor from linli.residents where sub = 'child'")).toEqual([{ minor: false }]);
-  await api.close();
-});

@@ -5,18 +5,18 @@ import { insertReport, type ReportedKind, type ReportRow } from "./repository.ts
 
 const kinds: readonly ReportedKind[] = ["post", "comment", "resident", "group", "activity"];
 
-/** Reports what stands behind a TypeID. Gives the report and whether it is new. */
-export function report({
+type Reporting = Omit<Parameters<typeof insertReport>[0], "kind" | "subject" | "reason" | "note"> & {
+  body: ReportRequest;
+};
+
+/** Reports what stands behind a TypeID. Gives the report, whether it is new, and what kind of thing it is about. */
+export async function report({
   body,
   ...options
-}: Omit<Parameters<typeof insertReport>[0], "kind" | "subject" | "reason" | "note"> & {
-  body: ReportRequest;
-}): Promise<{ created: boolean; report: ReportRow; kind: ReportedKind }> {
+}: Reporting): Promise<{ created: boolean; report: ReportRow; kind: ReportedKind }> {
   const { kind, subject } = subjectOf(body.subject);
-  return insertReport({ ...options, kind, subject, reason: body.reason, note: body.note ?? null }).then((outcome) => ({
-    ...outcome,
-    kind,
-  }));
+  const outcome = await insertReport({ ...options, kind, subject, reason: body.reason, note: body.note ?? null });
+  return { ...outcome, kind };
 }
 
 function subjectOf(id: string): { kind: ReportedKind; subject: string } {

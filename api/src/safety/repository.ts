@@ -2,11 +2,7 @@ import type { ErrorCode, IdKind, Report } from "@linli/contract";
 import type { Database } from "../database/database.ts";
 import type { ResidentCaller } from "../http/caller.ts";
 import { Refusal } from "../refusal.ts";
-
-/** Who asks, in all communities of their token. */
-export function everywhereAs(caller: ResidentCaller): { site: string; communities: string; sub: string } {
-  return { site: caller.site.id, communities: `{${caller.communities.join(",")}}`, sub: caller.sub };
-}
+import { everywhereAs } from "../residents/everywhere.ts";
 
 /** Whoever writes is entered, or renamed, as the token says. */
 function writerOf(caller: ResidentCaller, newId: () => string) {

@@ -1,4 +1,3 @@
-import type { Report } from "@linli/contract";
 import {
   blockSchema,
   hiddenSchema,
@@ -18,7 +17,15 @@ import { encodeId } from "../ids.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { route } from "../services.ts";
 import { report } from "./report.ts";
-import { type AsideKind, deleteAside, insertAside, readBlocks, readHidden, readMutes } from "./repository.ts";
+import {
+  type AsideKind,
+  deleteAside,
+  insertAside,
+  type ReportedKind,
+  readBlocks,
+  readHidden,
+  readMutes,
+} from "./repository.ts";
 
 const cursorSchema = z.strictObject({ at: instantSchema, id: z.uuid() });
 const latestFirst = ({ id, created_at }: { id: string; created_at: string }) => encodeCursor({ at: created_at, id });
@@ -83,8 +90,11 @@ export const safetyRoutes = [
       await requireBelonging(services.database, caller, params.community);
       const { created, report: row, kind } = await report({ ...services, ...params, caller, body, now });
       services.tail.poke();
-      const subject = encodeId(kind, row.subject) as Report["subject"];
-      const stored = { subject, reason: row.reason, created_at: instant(row.created_at) };
+      const stored = {
+        subject: encodeId<ReportedKind>(kind, row.subject),
+        reason: row.reason,
+        created_at: instant(row.created_at),
+      };
       return created ? { status: 201, body: stored } : { status: 200, body: stored };
     },
   }),

@@ -3,6 +3,7 @@ import { media } from "../http/route-table.ts";
 import { Refusal } from "../refusal.ts";
 import { route, viewerOf } from "../services.ts";
 import { openEventStream } from "./event-stream.ts";
+import { encodeEvent } from "./frames.ts";
 import { createListener } from "./listener.ts";
 import type { PutAsideRow } from "./put-aside.ts";
 
@@ -13,6 +14,9 @@ const events = media(
 
 /** The community's version before anything is listened to: what changes while the stream opens is heard. */
 type Start = { version: number; aside: PutAsideRow };
+
+/** Whoever missed more changes is told to read everything again: that is less than all of them, for both sides. */
+const mostMissed = 2_000;
 
 export const streamRoutes = [
   route({
@@ -28,6 +32,8 @@ export const streamRoutes = [
       const start = await services.database.call<Start | null>("open_stream", viewer);
       if (!start) throw new Refusal("resource.not_found");
       const resumeAfter = lastEventId !== null && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
+      const tooLate = resumeAfter !== null && start.version - resumeAfter > mostMissed;
+      const after = tooLate ? start.version : (resumeAfter ?? start.version);
 
       let stopListening = () => {};
       let ending: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +47,7 @@ export const streamRoutes = [
       stopListening = services.tail.listen({
         site: viewer.site,
         community: viewer.community,
-        after: resumeAfter ?? start.version,
+        after,
         tell: createListener(stream, { sub: viewer.sub, aside: start.aside }),
       });
       if (caller.kind === "resident") {
@@ -49,7 +55,8 @@ export const streamRoutes = [
       }
       // The caller may have gone while the community was looked up: that is not told a second time.
       if (signal.aborted) stream.end();
-      stream.reach(resumeAfter ?? start.version);
+      stream.reach(after);
+      if (tooLate) stream.write(encodeEvent({ event: "reset", id: after, data: {} }));
       if (resumeAfter === null) stream.ping();
       return { status: 200, body: stream.body, headers: { "x-accel-buffering": "no" } };
     },

@@ -54,12 +54,20 @@ beforeEach(async () => {
   };
 });
 
-async function listen({ app }: Process, lastEventId?: number): Promise<EventReader> {
+const bearer = async (sub: string) => ({
+  authorization: `Bearer ${await signToken({ home, sub, now: new Date(), claims: {} })}`,
+});
+
+async function listen(
+  { app }: Process,
+  lastEventId?: number,
+  { headers: known = {} }: { headers?: Record<string, string> } = {},
+): Promise<EventReader> {
   const ending = new AbortController();
   endings.push(ending);
   const path = `/v1/communities/${encodeId("community", home.community)}/stream?key=${home.siteKey}`;
-  const headers = lastEventId === undefined ? undefined : { "last-event-id": String(lastEventId) };
-  return readEvents(await app.request(path, { signal: ending.signal, ...(headers && { headers }) }));
+  const headers = { ...known, ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }) };
+  return readEvents(await app.request(path, { signal: ending.signal, headers }));
 }
 
 async function signUp({ app }: Process, sub: string): Promise<Response> {
@@ -71,7 +79,7 @@ async function signUp({ app }: Process, sub: string): Promise<Response> {
   return app.request(path, {
     method: "POST",
     headers: {
-      authorization: `Bearer ${await signToken({ home, sub, now: new Date(), claims: {} })}`,
+      ...(await bearer(sub)),
       "content-type": "application/json",
     },
     body: JSON.stringify({ party: { adults: 1, children: 0 } }),
@@ -82,7 +90,7 @@ async function say({ app }: Process, sub: string, body: string): Promise<Respons
   return app.request(`/v1/communities/${encodeId("community", home.community)}/posts`, {
     method: "POST",
     headers: {
-      authorization: `Bearer ${await signToken({ home, sub, now: new Date(), claims: {} })}`,
+      ...(await bearer(sub)),
       "content-type": "application/json",
     },
     body: JSON.stringify({ body }),
@@ -136,6 +144,21 @@ test("two processes on one database hear of each other's posts, and neither keep
     ]);
   }
   for (const process of [here, there]) expect(await feedBodies(process)).toEqual(["said there", "said here"]);
+});
+
+test("a block that one process is told of holds on the streams of the other", async () => {
+  const { actor } = (await (await say(here, "noisy", "before")).json()) as FeedItem;
+  const reader = await listen(there, undefined, { headers: await bearer("quiet") });
+  expect(await reader.next()).toMatchObject({ event: "ping", id: 1 });
+  const block = `/v1/me/blocks/${actor.id}`;
+  expect((await here.app.request(block, { method: "PUT", headers: await bearer("quiet") })).status).toBe(204);
+  await say(here, "noisy", "unheard");
+  await say(here, "friend", "heard");
+  const events = await reader.until(5);
+  expect(events.map(({ event, data }) => [event, (data as Partial<ItemChanged>).item?.body])).toEqual([
+    ["reset", undefined],
+    ["item.created", "heard"],
+  ]);
 });
 
 describe("a transaction that commits late", () => {
@@ -223,6 +246,15 @@ describe("a reader that comes back", () => {
   test("after a long time gets more than one look brings, in order", async () => {
     await recordChange(1_030);
     expect(ids(await (await listen(here, 1)).until(1_030))).toEqual(range(2, 1_030));
+  });
+
+  test("after having missed thousands of changes is told to read everything again instead", async () => {
+    await recordChange(2_001);
+    const reader = await listen(here, 0);
+    expect(await reader.next()).toEqual({ event: "reset", id: 2_001, data: {} });
+    await recordChange();
+    expect(ids(await reader.until(2_002))).toEqual([2_002]);
+    expect(ids(await (await listen(here, 2)).until(3))).toEqual([3]);
   });
 
   test("to find its position gone is told to read everything again, and goes on from there", async () => {

@@ -14,8 +14,8 @@ export function neighboursOf(api: TestApi) {
   }
   const act = (method: string, what: string) => (group: string, as: string) =>
     send<Membership>(`/groups/${group}/${what}`, { as, method });
-  const actOn = (method: string) => (group: string, resident: string, as: string) =>
-    send<Membership>(`/groups/${group}/members/${resident}`, { as, method });
+  const actOn = (method: string, what: string) => (group: string, resident: string, as: string) =>
+    send<Membership>(`/groups/${group}/${what}/${resident}`, { as, method });
   return {
     send,
     async found(as: string, body: object = {}): Promise<Group> {
@@ -29,8 +29,10 @@ export function neighboursOf(api: TestApi) {
     leave: act("DELETE", "membership"),
     follow: act("PUT", "follow"),
     unfollow: act("DELETE", "follow"),
-    admit: actOn("PUT"),
-    remove: actOn("DELETE"),
+    admit: actOn("PUT", "members"),
+    remove: actOn("DELETE", "members"),
+    appoint: actOn("PUT", "hosts"),
+    dismiss: actOn("DELETE", "hosts"),
     change: (group: string, body: object, as: string) => send<Group>(`/groups/${group}`, { as, method: "PATCH", body }),
     /** The id under which neighbours know somebody; who was never here is entered. */
     async idOf(sub: string): Promise<Id<"resident">> {

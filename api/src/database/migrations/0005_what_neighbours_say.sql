@@ -233,10 +233,15 @@ create function linli.may_moderate(p_community uuid, p_group uuid, p_resident uu
         and state = 'member' and role in ('host', 'manager'))
 $$;
 
+-- A resident's building as people call it: a place of the community, else what the site wrote.
+create function linli.building_of(r linli.residents) returns text language sql stable set search_path = linli, pg_temp as $$
+  select coalesce((select name from places where community_id = r.community_id and external_id = r.building), r.building)
+$$;
+
 -- How a person stands beside their words, for residents (`p_known`) or strangers. Plain uuids.
-create function linli.actor_view(r linli.residents, p_known boolean) returns jsonb language sql immutable set search_path = linli, pg_temp as $$
+create function linli.actor_view(r linli.residents, p_known boolean) returns jsonb language sql stable set search_path = linli, pg_temp as $$
   select jsonb_build_object('id', r.resident_id, 'type', 'resident', 'name', r.name,
-    'building', case when p_known then r.building end, 'role', r.role)
+    'building', case when p_known then building_of(r) end, 'role', r.role)
 $$;
 
 -- Tells one resident, unless they do not want to hear of it: never about themselves, somebody blocked, a muted group.

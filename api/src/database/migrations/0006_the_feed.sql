@@ -52,43 +52,71 @@ $$;
 
 -- Posts as items, in the order given: plain uuids and wall-clock times, the app shapes them. `p_whole`: with all of the
 -- text. An activity comes with its next occurrence that is not over, if it can be one that takes place; else the last.
--- Looked up one by one, each by its key, however many rows a community has; the occurrence is spelt out here because
--- calls of occurrence_view would take as long as all the rest.
+-- Everybody and everything that a page names is looked up once, by key. Buildings and occurrences are spelt out here,
+-- because building_of and occurrence_view, called for each, would take as long as all the rest. Keys are all it looks
+-- up by, so one plan is good for every page, and planning anew would take longer than reading.
 create function linli.item_views(p_community uuid, p_posts linli.posts[], p_eyes linli.eyes, p_whole boolean, p_now timestamptz)
-returns json language plpgsql stable set search_path = linli, pg_temp as $$
-declare
-  v_speaker text;
-  v_items json;
+returns json language plpgsql stable set search_path = linli, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare v_items json;
 begin
-  select name into v_speaker from communities where community_id = p_community;
+  with authors as materialized (
+    select r.resident_id, r.name, r.role, r.minor, case when p_eyes.known then coalesce((
+      select f.name from places f where f.community_id = p_community and f.external_id = r.building), r.building) end as building
+    from residents r
+    where r.community_id = p_community and r.resident_id = any (array(select p.author_id from unnest(p_posts) p))
+  ), named as materialized (
+    select r.group_id, r.name from groups r
+    where r.community_id = p_community and r.group_id = any (array(select p.group_id from unnest(p_posts) p where p.group_id is not null))
+  ), planned as materialized (
+    select r.activity_id, r.summary, r.organizer_type, r.organizer_name, json_build_object('title', r.title, 'kind', r.kind,
+      'place_name', r.place_name, 'place_longitude', r.place_longitude, 'place_latitude', r.place_latitude,
+      'place_precision', r.place_precision, 'time_zone', r.time_zone, 'fee_amount', r.fee_amount,
+      'fee_currency', r.fee_currency, 'fee_per', r.fee_per, 'fee_collect', r.fee_collect,
+      'occurrence', case when o.occurrence_id is not null then json_build_object(
+        'id', o.occurrence_id, 'title', o.title, 'place_name', o.place_name, 'starts_local', o.starts_local,
+        'ends_local', o.ends_local, 'starts_at', o.starts_at, 'ends_at', o.ends_at, 'over_at', o.over_at,
+        'all_day', o.all_day, 'capacity', o.capacity, 'taken', o.taken, 'waiting', o.waiting,
+        'reserved', o.waiting > 0 and seats_are_reserved(l.it), 'status', o.status, 'version', o.version,
+        'sign_up', case when p_eyes.resident is not null then (
+          select sign_up_view(s) from sign_ups s
+          where s.community_id = p_community and s.occurrence_id = o.occurrence_id and s.resident_id = p_eyes.resident
+          order by s.seat in ('cancelled', 'expired'), s.queue desc limit 1) end) end) as activity
+    from activities r
+    left join lateral (select c.it from (
+        (select f as it, 1 as choice from occurrences f
+          where f.community_id = p_community and f.activity_id = r.activity_id and f.over_at > p_now
+            and f.status in ('open', 'closed') order by f.over_at limit 1)
+        union all
+        (select f, 2 from occurrences f
+          where f.community_id = p_community and f.activity_id = r.activity_id and f.over_at > p_now
+            and f.status <> 'draft' order by f.over_at limit 1)
+        union all
+        (select f, 3 from occurrences f
+          where f.community_id = p_community and f.activity_id = r.activity_id and f.status <> 'draft'
+          order by f.over_at desc limit 1)) c
+      order by c.choice limit 1) l on true
+    left join lateral (select (l.it).*) o on true
+    where r.community_id = p_community
+      and r.activity_id = any (array(select p.activity_id from unnest(p_posts) p where p.activity_id is not null))
+  ), speaker as (
+    select name from communities where community_id = p_community
+  )
   select json_agg(row_to_json(i)) into v_items from (
-    select p.post_id as id, p.arrived, p.kind, p.group_id as "group", g.name as group_name, p.activity_id as activity_id,
+    select p.post_id as id, p.arrived, p.kind, p.group_id as "group", g.name as group_name, p.activity_id,
       p.created_at as published_at, p.edited_at, p.thanks, p.me_too, p.will_come,
       case when p.kind <> 'notice' then a.resident_id end as actor_id, coalesce(a.minor, false) as minor,
       case when p.kind = 'notice' then 'organization' when a.resident_id is not null then 'resident'
         else coalesce(x.organizer_type, 'organization') end as actor_type,
-      case when p.kind = 'notice' then v_speaker when a.resident_id is not null then a.name
-        else coalesce(x.organizer_name, v_speaker) end as actor_name,
-      case when p.kind <> 'notice' and p_eyes.known then a.building end as building,
+      case when p.kind = 'notice' then (select name from speaker) when a.resident_id is not null then a.name
+        else coalesce(x.organizer_name, (select name from speaker)) end as actor_name,
+      case when p.kind <> 'notice' then a.building end as building,
       case when p.kind = 'notice' then 'manager' when a.resident_id is not null then a.role else 'host' end as role,
       case when p.kind = 'activity' then coalesce(case when p_whole then x.summary else left(x.summary, 280) end, '')
-        when p_whole then coalesce(t.body, p.preview) else p.preview end as body,
+        when p_whole and p.truncated then (select t.body from post_texts t where t.community_id = p_community and t.post_id = p.post_id)
+        else p.preview end as body,
       not p_whole and case when p.kind = 'activity' then coalesce(char_length(x.summary) > 280, false) else p.truncated end
         as truncated,
-      case when x.activity_id is not null then json_build_object('title', x.title, 'kind', x.kind,
-        'place_name', x.place_name, 'place_longitude', x.place_longitude, 'place_latitude', x.place_latitude,
-        'place_precision', x.place_precision, 'time_zone', x.time_zone, 'fee_amount', x.fee_amount,
-        'fee_currency', x.fee_currency, 'fee_per', x.fee_per, 'fee_collect', x.fee_collect,
-        'occurrence', case when o.occurrence_id is not null then json_build_object(
-          'id', o.occurrence_id, 'title', o.title, 'place_name', o.place_name, 'starts_local', o.starts_local,
-          'ends_local', o.ends_local, 'starts_at', o.starts_at, 'ends_at', o.ends_at, 'over_at', o.over_at,
-          'all_day', o.all_day, 'capacity', o.capacity, 'taken', o.taken, 'waiting', o.waiting,
-          'reserved', o.waiting > 0 and seats_are_reserved(o), 'status', o.status, 'version', o.version,
-          'sign_up', case when p_eyes.resident is not null then (
-            select sign_up_view(s) from sign_ups s
-            where s.community_id = p_community and s.occurrence_id = o.occurrence_id and s.resident_id = p_eyes.resident
-            order by s.seat in ('cancelled', 'expired'), s.queue desc limit 1) end) end
-      ) end as activity,
+      x.activity,
       case when p.comments > 0 and cardinality(p_eyes.unseen) + cardinality(p_eyes.reported) > 0 then (
         select count(*) from comments k where k.community_id = p_community and k.post_id = p.post_id
           and k.state = 'visible' and k.author_id <> all (p_eyes.unseen)
@@ -101,24 +129,9 @@ begin
           and k.post_id = p.post_id and k.resident_id = p_eyes.resident) end as reactions,
       case when p_eyes.role = 'manager' then p.reports end as reports
     from rows from (unnest(p_posts)) with ordinality p
-    left join lateral (select * from residents r
-      where r.community_id = p_community and r.resident_id = p.author_id limit 1) a on true
-    left join lateral (select * from groups r
-      where r.community_id = p_community and r.group_id = p.group_id limit 1) g on true
-    left join lateral (select * from activities r
-      where r.community_id = p_community and r.activity_id = p.activity_id limit 1) x on true
-    left join occurrences o on x.activity_id is not null and o.community_id = p_community and o.occurrence_id = coalesce(
-      (select f.occurrence_id from occurrences f
-        where f.community_id = p_community and f.activity_id = x.activity_id and f.over_at > p_now
-          and f.status in ('open', 'closed') order by f.over_at limit 1),
-      (select f.occurrence_id from occurrences f
-        where f.community_id = p_community and f.activity_id = x.activity_id and f.over_at > p_now
-          and f.status <> 'draft' order by f.over_at limit 1),
-      (select f.occurrence_id from occurrences f
-        where f.community_id = p_community and f.activity_id = x.activity_id and f.status <> 'draft'
-        order by f.over_at desc limit 1))
-    left join lateral (select * from post_texts r
-      where p_whole and p.truncated and r.community_id = p_community and r.post_id = p.post_id limit 1) t on true
+    left join authors a on a.resident_id = p.author_id
+    left join named g on g.group_id = p.group_id
+    left join planned x on x.activity_id = p.activity_id
     order by p.ordinality) i;
   return coalesce(v_items, '[]');
 end $$;
@@ -158,7 +171,7 @@ end $$;
 
 -- One page of the feed, newest arrival first. `p_asked`: { community, sub, before, limit, group, kinds } and of the
 -- caller's copy { version, viewer, until }. Whoever asks for a muted group by name gets it.
-create function linli.read_feed(p_site uuid, p_asked jsonb, p_now timestamptz) returns json language plpgsql stable set search_path = linli, pg_temp as $$
+create function linli.read_feed(p_site uuid, p_asked jsonb, p_now timestamptz) returns json language plpgsql stable set search_path = linli, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   v_community uuid := p_asked->>'community';
   v_before bigint := coalesce((p_asked->>'before')::bigint, 9223372036854775807);
@@ -237,7 +250,7 @@ end $$;
 -- A comment as its reader sees it; `p_moderates`: they may remove any under its post.
 create function linli.comment_view(k linli.comments, p_eyes linli.eyes, p_moderates boolean) returns json language sql stable set search_path = linli, pg_temp as $$
   select json_build_object('id', k.comment_id, 'post', k.post_id, 'arrived', k.arrived, 'actor_id', a.resident_id,
-    'actor_name', a.name, 'building', case when p_eyes.known then a.building end, 'role', a.role, 'body', k.body,
+    'actor_name', a.name, 'building', case when p_eyes.known then building_of(a) end, 'role', a.role, 'body', k.body,
     'published_at', k.created_at, 'edited_at', k.edited_at, 'own', k.author_id is not distinct from p_eyes.resident,
     'may_remove', p_moderates or k.author_id is not distinct from p_eyes.resident)
   from residents a where a.community_id = k.community_id and a.resident_id = k.author_id

@@ -33,6 +33,15 @@ alter table linli.residents force row level security;
 alter table linli.memberships force row level security;
 alter table linli.groups force row level security;
 
+-- A group that is founded, imported or described otherwise is heard of; another name is by the trigger that it has.
+create constraint trigger raise_directory after insert on linli.groups
+  deferrable initially deferred for each row execute function linli.raise_feed();
+create constraint trigger raise_description after update of topic, summary, join_rule, organizer_type, organizer_name on linli.groups
+  deferrable initially deferred for each row when (old.name = new.name
+    and (old.topic, old.summary, old.join_rule, old.organizer_type, old.organizer_name)
+      is distinct from (new.topic, new.summary, new.join_rule, new.organizer_type, new.organizer_name))
+  execute function linli.raise_feed();
+
 -- How one resident stands to one group; somebody who was never here stands as nobody does.
 create function linli.membership_view(p_community uuid, p_group uuid, p_resident uuid) returns jsonb language sql stable set search_path = linli, pg_temp as $$
   select jsonb_build_object('state', coalesce(m.state, 'none'),
@@ -65,7 +74,8 @@ declare
   v_unseen uuid[] := out_of_sight(p_community, p_resident);
   v_manages boolean := exists (select 1 from residents
     where community_id = p_community and resident_id = p_resident and role = 'manager');
-  -- By group: how many came lately, and the faces of those who come most.
+  -- By group, so that nothing is joined twice: how many are over, how many came lately, the faces of who comes most.
+  v_held jsonb;
   v_active jsonb;
   v_faces jsonb;
   v_met uuid[];
@@ -81,6 +91,13 @@ begin
       and s.attendance is distinct from 'no_show'
     where a.community_id = p_community and a.group_id = any (p_groups)
     group by a.group_id, s.resident_id
+  ), held as (
+    select a.group_id, count(*) as times
+    from activities a
+    join occurrences o on o.community_id = a.community_id and o.activity_id = a.activity_id
+      and o.starts_at <= p_now and o.over_at <= p_now and o.status not in ('draft', 'cancelled')
+    where a.community_id = p_community and a.group_id = any (p_groups)
+    group by a.group_id
   ), active as (
     select group_id, count(*) as neighbours from came where lately group by group_id
   ), standing as (
@@ -107,23 +124,16 @@ begin
     from placed p join residents r on r.community_id = p_community and r.resident_id = p.resident_id
     where p.place <= 8 group by p.group_id
   )
-  select (select coalesce(jsonb_object_agg(group_id, neighbours), '{}') from active),
-    (select coalesce(jsonb_object_agg(group_id, list), '{}') from faces) into v_active, v_faces;
+  select (select coalesce(jsonb_object_agg(group_id, times), '{}') from held),
+    (select coalesce(jsonb_object_agg(group_id, neighbours), '{}') from active),
+    (select coalesce(jsonb_object_agg(group_id, list), '{}') from faces) into v_held, v_active, v_faces;
   v_met := met_among(p_community, p_resident, array(
     select (face->>'id')::uuid from jsonb_each(v_faces) f cross join jsonb_array_elements(f.value) face));
 
-  with held as (
-    select a.group_id, count(*) as times
-    from activities a
-    join occurrences o on o.community_id = a.community_id and o.activity_id = a.activity_id
-      and o.starts_at <= p_now and o.over_at <= p_now and o.status not in ('draft', 'cancelled')
-    where a.community_id = p_community and a.group_id = any (p_groups)
-    group by a.group_id
-  )
   select jsonb_agg(jsonb_build_object(
     'id', g.group_id, 'name', g.name, 'topic', g.topic, 'summary', g.summary, 'organizer_type', g.organizer_type,
     'organizer_name', g.organizer_name, 'join', g.join_rule, 'members', g.members,
-    'held', coalesce(h.times, 0), 'active_30_days', coalesce((v_active->>g.group_id::text)::integer, 0),
+    'held', coalesce((v_held->>g.group_id::text)::integer, 0), 'active_30_days', coalesce((v_active->>g.group_id::text)::integer, 0),
     'host', host.view, 'next', next.view, 'next_activity', next.activity,
     'regulars', coalesce(known.regulars, '[]'),
     'requests', case when may.change then (select count(*) from memberships w
@@ -133,7 +143,6 @@ begin
       || jsonb_build_object('met', coalesce(known.met, 0), 'may_change', may.change) end
   ) order by g.group_id) into v_items
   from groups g
-  left join held h on h.group_id = g.group_id
   left join memberships m on m.community_id = p_community and m.group_id = g.group_id and m.resident_id = p_resident
   cross join lateral (select v_manages or coalesce(m.state = 'member' and m.role in ('host', 'manager'), false) as change) may
   left join lateral (
@@ -209,7 +218,7 @@ begin
   select resident_id into v_resident from residents where community_id = p_community and sub = p_sub;
   v_unseen := out_of_sight(p_community, v_resident);
   v_first := case when may_moderate(p_community, p_group, v_resident) then 0 else 1 end;
-  select jsonb_agg(jsonb_build_object('id', m.resident_id, 'name', r.name, 'building', r.building,
+  select jsonb_agg(jsonb_build_object('id', m.resident_id, 'name', r.name, 'building', coalesce(p.name, r.building),
     'state', m.state, 'role', m.role, 'rank', m.rank, 'since', m.created_at) order by m.rank, m.created_at, m.resident_id)
   into v_page
   from (
@@ -219,7 +228,8 @@ begin
       and (member_rank(state, role), created_at, resident_id) > (coalesce(p_after_rank, -1),
         coalesce(p_after_since, '-infinity'), coalesce(p_after_id, '00000000-0000-0000-0000-000000000000'))
     order by member_rank(state, role), created_at, resident_id limit p_limit) m
-  join residents r on r.community_id = p_community and r.resident_id = m.resident_id;
+  join residents r on r.community_id = p_community and r.resident_id = m.resident_id
+  left join places p on p.community_id = p_community and p.external_id = r.building;
   return jsonb_build_object('items', coalesce(v_page, '[]'), 'met', met_among(p_community, v_resident, array(
     select (item->>'id')::uuid from jsonb_array_elements(v_page) item)));
 end $$;
@@ -248,7 +258,6 @@ begin
   end if;
   insert into memberships (community_id, group_id, resident_id, site_id, state, role, created_at)
   values (p_community, p_new_group, v_resident, p_site, 'member', 'host', p_now);
-  perform record_change(p_site, p_community, 'group.updated', null, p_new_group, p_now);
   return jsonb_build_object('replayed', false, 'group', group_views(p_community, array[p_new_group], p_sub, v_resident, p_now)->0);
 end $$;
 
@@ -272,7 +281,6 @@ begin
     version = version + 1
   where community_id = p_community and group_id = p_group and not (
     jsonb_build_object('name', g.name, 'topic', g.topic, 'summary', g.summary, 'join', g.join_rule) @> p_change);
-  if found then perform record_change(p_site, p_community, 'group.updated', null, p_group, p_now); end if;
   return jsonb_build_object('group', group_views(p_community, array[p_group], p_sub, v_resident, p_now)->0);
 end $$;
 
@@ -348,6 +356,12 @@ begin
   return true;
 end $$;
 
+-- Is there nobody else to look after the group's other members? The caller holds the group's lock.
+create function linli.is_last_host(g linli.groups, p_resident uuid) returns boolean language sql stable set search_path = linli, pg_temp as $$
+  select g.members > 1 and count(*) = 1 and bool_and(resident_id = p_resident) from memberships
+  where community_id = g.community_id and group_id = g.group_id and state <> 'none' and member_rank(state, role) = 1
+$$;
+
 -- Leaves, takes a request back, or declines an invitation. The last host stays while others are members.
 create function linli.leave_group(p_site uuid, p_community uuid, p_group uuid, p_sub text, p_now timestamptz)
 returns jsonb language plpgsql security definer set search_path = linli, pg_temp as $$
@@ -359,12 +373,7 @@ begin
   select * into g from groups where community_id = p_community and group_id = p_group and site_id = p_site for no key update;
   if not found then return jsonb_build_object('refusal', 'resource.not_found'); end if;
   select resident_id into v_resident from residents where community_id = p_community and sub = p_sub;
-  if g.members > 1 and v_resident = all (
-    select resident_id from memberships
-    where community_id = p_community and group_id = p_group and state <> 'none' and member_rank(state, role) = 1)
-    and exists (select 1 from memberships
-      where community_id = p_community and group_id = p_group and resident_id = v_resident
-        and state = 'member' and role in ('host', 'manager')) then
+  if is_last_host(g, v_resident) then
     return jsonb_build_object('refusal', 'group.last_host');
   end if;
   if end_membership(p_community, p_group, v_resident, p_now) then
@@ -373,16 +382,18 @@ begin
   return jsonb_build_object('membership', membership_view(p_community, p_group, v_resident));
 end $$;
 
--- Takes somebody who is being forgotten out of all their groups; nobody can hold them.
+-- Takes somebody who is being forgotten out of all their groups; nobody can hold them. Every group is locked before the
+-- first change locks the community.
 create function linli.leave_every_group(p_site uuid, p_community uuid, p_resident uuid, p_now timestamptz) returns void language plpgsql set search_path = linli, pg_temp as $$
-declare v_group uuid;
-begin
-  for v_group in
+declare
+  v_group uuid;
+  v_groups uuid[] := array(
     select g.group_id from groups g
     join memberships m on m.community_id = g.community_id and m.group_id = g.group_id
     where m.community_id = p_community and m.resident_id = p_resident
-    order by g.group_id for no key update of g
-  loop
+    order by g.group_id for no key update of g);
+begin
+  foreach v_group in array v_groups loop
     if end_membership(p_community, v_group, p_resident, null) then
       perform record_change(p_site, p_community, 'group.updated', null, v_group, p_now);
     end if;
@@ -488,6 +499,39 @@ begin
   return jsonb_build_object('membership', standing_view(p_community, p_group, p_resident));
 end $$;
 
+-- Makes a member a host as well, or a host a member again. Hosts and managers appoint; one gives it up oneself, or a
+-- manager takes it. The last host stays while others are members.
+create function linli.appoint_host(
+  p_site uuid, p_community uuid, p_group uuid, p_resident uuid, p_sub text, p_host boolean, p_now timestamptz
+) returns jsonb language plpgsql security definer set search_path = linli, pg_temp as $$
+declare
+  g groups;
+  r residents;
+  m memberships;
+begin
+  perform set_config('linli.site', p_site::text, true);
+  select * into g from groups where community_id = p_community and group_id = p_group and site_id = p_site for no key update;
+  if not found then return jsonb_build_object('refusal', 'resource.not_found'); end if;
+  select * into r from residents where community_id = p_community and sub = p_sub;
+  if not may_moderate(p_community, p_group, r.resident_id) then return jsonb_build_object('refusal', 'permission.denied'); end if;
+  select * into m from memberships
+  where community_id = p_community and group_id = p_group and resident_id = p_resident and state = 'member';
+  if not found or p_resident = any (out_of_sight(p_community, r.resident_id)) then
+    return jsonb_build_object('refusal', 'resource.not_found');
+  end if;
+  if (member_rank(m.state, m.role) = 1) = p_host then
+    return jsonb_build_object('membership', standing_view(p_community, p_group, p_resident));
+  end if;
+  if not p_host and r.role <> 'manager' then
+    if p_resident <> r.resident_id then return jsonb_build_object('refusal', 'permission.denied'); end if;
+    if is_last_host(g, p_resident) then return jsonb_build_object('refusal', 'group.last_host'); end if;
+  end if;
+  update memberships set role = case when p_host then 'host' else 'resident' end
+  where community_id = p_community and group_id = p_group and resident_id = p_resident;
+  perform record_change(p_site, p_community, 'group.updated', null, p_group, p_now);
+  return jsonb_build_object('membership', standing_view(p_community, p_group, p_resident));
+end $$;
+
 grant create on schema linli to linli_app;
 alter function linli.read_groups owner to linli_app;
 alter function linli.read_group owner to linli_app;
@@ -499,4 +543,5 @@ alter function linli.leave_group owner to linli_app;
 alter function linli.follow_group owner to linli_app;
 alter function linli.admit_member owner to linli_app;
 alter function linli.remove_member owner to linli_app;
+alter function linli.appoint_host owner to linli_app;
 revoke create on schema linli from linli_app;
