@@ -1,5 +1,6 @@
 import type { Activity, Community, FeedItem, Group } from "@linli/contract";
 import type { Activities, ActivityQuery } from "./activities.ts";
+import { createBring } from "./bring.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Comments } from "./comments.ts";
 import type { Communities } from "./communities.ts";
@@ -70,7 +71,8 @@ export function createClient(options: ClientOptions): Client {
   const identity = createIdentity(clock);
   identity.replace(options.token ?? null);
   const { request, exchange } = createTransport({ ...options, api, identity, clock });
-  const later = createPostpone(request, clock);
+  const bring = createBring();
+  const later = createPostpone(bring, request, clock);
   return {
     api,
     identify: identity.replace,
@@ -105,7 +107,7 @@ export function createClient(options: ClientOptions): Client {
     stream: {
       open(community, options) {
         const path = ["communities", community, "stream"];
-        import("./later.ts").then(
+        bring().then(
           ({ followStream }) =>
             followStream({
               ...options,

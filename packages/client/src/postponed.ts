@@ -1,3 +1,4 @@
+import type { createBring } from "./bring.ts";
 import type { Clock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
 import { unreached } from "./failure.ts";
@@ -11,18 +12,14 @@ export type Postpone = <Name extends keyof Resources>(
   ...calls: (keyof Resources[Name])[]
 ) => Resources[Name];
 
-export function createPostpone(request: Request, clock: Clock): Postpone {
+export function createPostpone(bring: ReturnType<typeof createBring>, request: Request, clock: Clock): Postpone {
   return (name, ...calls) =>
     Object.fromEntries(
       calls.map((call) => [
         call,
         (...values: unknown[]) =>
           withDeadline(
-            () =>
-              import("./later.ts").then(
-                ({ resources }) => (resources(request)[name][call] as Postponed)(...values),
-                unreached,
-              ),
+            () => bring().then(({ resources }) => (resources(request)[name][call] as Postponed)(...values), unreached),
             clock,
             undefined,
           ),
