@@ -4,7 +4,13 @@ const folder = "../packages/widgets/dist/script-tag";
 /** Which built files are fetched for what; the build writes it, so that no hashed name has to be guessed. */
 const files = JSON.parse(readFileSync(new URL(`${folder}/sizes.json`, import.meta.url), "utf8"));
 
-const budgets = { loader: "1.2 KiB", core: "12 KiB", "sign-up-form": "17 KiB" };
+const budgets = {
+  loader: "1.35 KiB",
+  core: "10.3 KiB",
+  "activity-feed": "15 KiB",
+  "group-card": "14 KiB",
+  "sign-up-form": "17 KiB",
+};
 for (const name of Object.keys(budgets)) {
   if (!files[name]) throw new Error(`The build does not say which files are ${name}`);
 }

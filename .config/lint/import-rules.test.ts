@@ -52,6 +52,13 @@ const refused: [rule: string, file: string, code: string][] = [
     `import { Form } from "../sign-up-form/form.ts";`,
   ],
   [
+    "foundation-knows-no-widget",
+    "packages/widgets/src/appearance/x.ts",
+    `import { bringElement } from "../elements.ts";`,
+  ],
+  ["loader-stands-alone", "packages/widgets/src/script-tag/x.ts", `import { html } from "lit";`],
+  ["loader-stands-alone", "packages/widgets/src/script-tag/x.ts", `import "../group-card/define.ts";`],
+  [
     "sign-up-form-knows-no-other-widget",
     "packages/widgets/src/sign-up-form/form.ts",
     `import { Card } from "../group-card/card.ts";`,
@@ -117,7 +124,8 @@ const allowed: [file: string, code: string][] = [
   ],
   ["packages/widgets/src/sign-up-form/x.ts", `import { a } from "./y.ts"; import { b } from "../foundation/z.ts";`],
   ["packages/widgets/src/sign-up-form/x.ts", `import { type createClient } from "@linli/client/x";`],
-  ["packages/widgets/src/script-tag/elements.ts", `await import("../sign-up-form/define.ts");`],
+  ["packages/widgets/src/elements.ts", `await import("./sign-up-form/define.ts");`],
+  ["packages/widgets/src/activity-feed/x.ts", `import { bringElement } from "../elements.ts";`],
   ["api/src/sign-ups/routes.ts", `import { Hono } from "hono"; import { signUp } from "./sign-up.ts";`],
   ["api/src/sign-ups/repository.ts", `import { sql } from "drizzle-orm";`],
   [

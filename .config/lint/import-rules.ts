@@ -68,8 +68,16 @@ export const importRules: ImportRule[] = [
     name: "foundation-knows-no-widget",
     files: ["packages/widgets/src/{foundation,provider,appearance,locales}/**/*.ts"],
     except: tests,
-    never: new RegExp(`^\\.\\./(.*/)?${someWidget}/`),
+    never: new RegExp(`^\\.\\./(.*/)?(${someWidget}/|elements\\.ts$)`),
     because: "what widgets stand on knows none of them",
+  },
+  {
+    name: "loader-stands-alone",
+    files: ["packages/widgets/src/script-tag/*.ts"],
+    except: tests,
+    never: /^(?!\.\/|\.\.\/foundation\/page\.ts$)/,
+    typesAreFine: true,
+    because: "every page fetches the loader before anything else: it knows addresses, not elements",
   },
   ...widgets.map((widget) => ({
     name: `${widget}-knows-no-other-widget`,

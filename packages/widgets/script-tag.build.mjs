@@ -1,8 +1,10 @@
 // Builds `dist/script-tag/`: one small classic script, `linli.js`, that brings modules with hashed names from `linli/`.
+import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { minifyTemplateLiterals } from "rollup-plugin-minify-template-literals";
-import { build } from "vite";
+import { build, runnerImport } from "vite";
 
 // Whoever calls this, a test run for example: pages never get the libraries' development builds.
 process.env.NODE_ENV = "production";
@@ -11,21 +13,26 @@ const root = import.meta.dirname;
 const target = `${root}/dist/script-tag`;
 const { version } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
 
-/** The module that registers each element, and what the element fetches by itself as soon as it stands. */
+/** What an element needs for its first picture: the module that registers it, and what draws what it reads. */
 const elements = {
   "linli-provider": { define: "src/provider/define.ts" },
-  "linli-sign-up-form": { define: "src/sign-up-form/define.ts", soon: "src/sign-up-form/open/index.ts" },
+  "linli-activity-feed": {
+    define: "src/activity-feed/define.ts",
+    soon: "src/activity-feed/open/index.ts",
+  },
+  "linli-group-card": {
+    define: "src/group-card/define.ts",
+    soon: "src/group-card/open/index.ts",
+  },
+  "linli-sign-up-form": {
+    define: "src/sign-up-form/define.ts",
+    soon: "src/sign-up-form/open/index.ts",
+  },
 };
-const words = ["src/locales/zh-hans/first.ts", "src/locales/en/first.ts"];
 
-/** What every element stands on, in one file for all of them. Only the provider provides. */
-const shared = [
-  /\/node_modules\/(?!.*(context-provider|value-notifier))/,
-  /\/packages\/(client|contract)\/src\//,
-  /\/widgets\/src\/(foundation|provider\/(?!define|linli-provider)|locales\/index)/,
-];
-/** Reached at once through an index, but used only by what comes later. */
-const later = /\/contract\/src\/errors/;
+/** Reached at once through an index, but used only by what comes later, or by the provider, which provides. */
+const refusing = /\/contract\/src\/errors/;
+const providing = /\/(context-provider|value-notifier)/;
 
 /** Whether a module is reached from an entry by static imports alone; the rest is brought when it is needed. */
 function atOnce(id, graph, entry, seen = new Set()) {
@@ -34,12 +41,73 @@ function atOnce(id, graph, entry, seen = new Set()) {
   return id === entry || (module?.importers.some((importer) => atOnce(importer, graph, entry, seen)) ?? false);
 }
 
-/** One file for what is needed at the same time: modules that several parts share would else be files of their own. */
-function fileFor(id, graph) {
-  const part = Object.entries(elements).find(([, { define }]) => atOnce(id, graph, `${root}/${define}`));
-  if (!part || later.test(id)) return null;
-  return id.startsWith("\0") || shared.some((pattern) => pattern.test(id)) ? "core" : part[0].replace("linli-", "");
+/** Whether an element needs a module at once (`define`), or soon. */
+const isNeeded = (id, graph, when) =>
+  Object.values(elements).some(({ [when]: entry }) => entry && atOnce(id, graph, `${root}/${entry}`));
+
+/** The elements that have a module in any of their parts. */
+function users(id, graph, seen = new Set()) {
+  if (seen.has(id)) return [];
+  seen.add(id);
+  const [, folder] = id.startsWith(`${root}/src/`) ? id.slice(root.length + 1).split("/") : [];
+  const above = graph.getModuleInfo(id)?.importers.flatMap((importer) => users(importer, graph, seen)) ?? [];
+  return [...new Set([...(elements[`linli-${folder}`] ? [folder] : []), ...above])];
 }
+
+/** What makes the client; every element fetches it while it draws its first picture. */
+const client = `src/provider/page-sessions.ts`;
+
+/**
+ * One file for what is needed at the same time: `core` and each element at once, `soon` and each element's `-open` beside
+ * the data, `later` for what later parts share. No element's file holds what another one needs.
+ */
+function fileFor(id, graph) {
+  if (refusing.test(id)) return null;
+  if (providing.test(id)) return "provider";
+  const [user, ...others] = users(id, graph);
+  const isOwn = user && others.length === 0;
+  if (isNeeded(id, graph, "define")) return isOwn ? user : "core";
+  if (atOnce(id, graph, `${root}/${client}`)) return "soon";
+  if (isNeeded(id, graph, "soon")) return isOwn ? `${user}-open` : "soon";
+  return !isOwn && /\/widgets\/src\/(?!locales)/.test(id) ? "later" : null;
+}
+
+/** Words that several first pictures say are part of each vocabulary, so that what an element says is one file. */
+const wholeVocabularies = {
+  name: "whole-vocabularies",
+  enforce: "pre",
+  resolveId(source, importer) {
+    const [, folder, vocabulary] = /(.*\/locales\/[^/]+)\/(.+)\.ts$/.exec(importer ?? "") ?? [];
+    return vocabulary && source === "./shared.ts" ? `${folder}/shared.ts?${vocabulary}` : null;
+  },
+};
+
+/** Limits are known now: a page need not fetch a table of all of them for the one that it looks up. */
+const { limits } = (await runnerImport(`${root}/../contract/src/limits.ts`)).module;
+const knownLimits = {
+  name: "known-limits",
+  transform: (code, id) =>
+    id.startsWith(`${root}/src/`) && code.includes('from "@linli/contract"')
+      ? code.replaceAll(/\blimits\.(\w+)/g, (whole, name) => String(limits[name] ?? whole))
+      : null,
+};
+
+/**
+ * The loader starts only in engines that adopt style sheets and need no polyfill: what Lit has for others, and its words
+ * for developers, stay here.
+ */
+const litForTheFloor = {
+  name: "lit-for-the-floor",
+  transform(code, id) {
+    if (!/\/node_modules\/(@lit\/reactive-element|lit-html|lit-element)\/[\w-]+\.js$/.test(id)) return null;
+    const adopts = /\w+\.ShadowRoot&&[^,]*"replace"in CSSStyleSheet\.prototype/;
+    if (id.endsWith("/css-tag.js") && !adopts.test(code)) throw new Error("Lit asks in another way what it can adopt.");
+    return code
+      .replace(adopts, "true")
+      .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, "undefined")
+      .replace(/Error\("[^)]*\)/g, "Error()");
+  },
+};
 
 /** Without whitespace: for the ES format Vite leaves it in unless it is told here. */
 const small = { minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } }, comments: false };
@@ -50,7 +118,12 @@ function bundle({ entry, formats, fileName, define = {}, output }) {
     configFile: false,
     logLevel: "warn",
     define,
-    plugins: [minifyTemplateLiterals({ include: ["**/packages/widgets/src/**"] })],
+    plugins: [
+      wholeVocabularies,
+      knownLimits,
+      litForTheFloor,
+      minifyTemplateLiterals({ include: ["**/packages/widgets/src/**"] }),
+    ],
     build: {
       write: false,
       target: "es2021",
@@ -64,21 +137,53 @@ function bundle({ entry, formats, fileName, define = {}, output }) {
   });
 }
 
-const [{ output: modules }] = await bundle({
+/** In every file's name, until all files are there: one hash for the whole build, so that the loader need know only one. */
+const unknownHash = "-00000000";
+
+/** `sign-up-form-later`, `zh-hans-sign-up-form`, `client-refusal`: a lazy part by its place. */
+const partName = (path) =>
+  path
+    .replace(/^.*\/packages\/(widgets\/src\/(locales\/)?)?/, "")
+    .replace(/\/src\b|(\/index)?\.ts$/g, "")
+    .replaceAll("/", "-");
+
+const [{ output }] = await bundle({
   entry: Object.fromEntries(
     Object.entries(elements).map(([name, { define }]) => [name.replace("linli-", ""), `${root}/${define}`]),
   ),
   formats: ["es"],
   output: {
-    entryFileNames: "[name]-[hash].js",
+    entryFileNames: `[name]${unknownHash}.js`,
     chunkFileNames: ({ name, facadeModuleId }) =>
-      `${/locales\/(.+)\//.exec(facadeModuleId)?.[1].concat("-") ?? ""}${name}-[hash].js`,
+      `${facadeModuleId ? partName(facadeModuleId) : name}${unknownHash}.js`,
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [{ debugName: "parts", name: fileFor }],
     },
   },
 });
+
+const hash = createHash("sha256");
+for (const { fileName, code } of output) hash.update(`${fileName}\n${code}\n`);
+const known = `-${hash.digest("base64url").replaceAll(/\W/g, "").slice(0, 8)}`;
+const withHash = (text) => text.replaceAll(unknownHash, known);
+
+/** The bundler's helper is smaller than a request for it: it goes into every file that uses it. */
+const helper = output.find(({ name }) => name === "rolldown-runtime");
+const helping = /import\{t as (\w+)\}from"\.\/rolldown-runtime[^"]*";/;
+const withHelper = (code) =>
+  code.replace(helping, (_, name) => `const ${name}=(()=>{${helper.code.replace("export{t};", "return t")}})();`);
+
+const modules = output
+  .filter((file) => file !== helper && file.moduleIds.length > 0)
+  .map(({ fileName, code, imports, ...rest }) => ({
+    ...rest,
+    fileName: withHash(fileName),
+    code: withHash(withHelper(code)),
+    imports: imports.filter((needed) => needed !== helper?.fileName).map(withHash),
+  }));
+if (modules.some(({ code }) => code.includes("rolldown-runtime")))
+  throw new Error("The bundler's helper is another one.");
 
 /** A module's file, and every file that it cannot run without. */
 function filesOf(source) {
@@ -91,14 +196,17 @@ function filesOf(source) {
 const standsAlone = modules.filter(({ name }) => name === "core").every(({ imports }) => imports.length === 0);
 if (!standsAlone) throw new Error("The core needs a file that needs the core: modules would run in the wrong order.");
 
-const [[zh], [en]] = words.map(filesOf);
-/** By element: what is fetched at once. */
-const fetched = Object.fromEntries(
-  Object.entries(elements).map(([name, { define, soon }]) => [
-    name,
-    [...new Set([...filesOf(define), ...(soon ? filesOf(soon) : [])])],
-  ]),
-);
+const drawn = Object.entries(elements).filter(([, { soon }]) => soon);
+/** By element: the files of its first picture, and of what it shows in it. */
+const fetched = drawn.map(([element, { define, soon }]) => {
+  const name = element.replace("linli-", "");
+  const own = [name, `${name}-open`].map((part) => `${part}${known}.js`);
+  return { name, define, own, all: [...new Set([define, client, soon].flatMap(filesOf))] };
+});
+/** What all of them have in common: the loader makes up the other names, and would miss one that is not made up so. */
+const common = fetched[0].all.filter((file) => !fetched[0].own.includes(file));
+for (const { name, own, all } of fetched)
+  if (!isDeepStrictEqual(new Set(all), new Set([...own, ...common]))) throw new Error(`${name} needs ${all}`);
 
 const [
   {
@@ -109,9 +217,8 @@ const [
   formats: ["iife"],
   fileName: () => "linli.js",
   define: {
-    linliModules: JSON.stringify(fetched).replaceAll(".js", ""),
-    linliChinese: JSON.stringify(zh.replace(".js", "")),
-    linliEnglish: JSON.stringify(en.replace(".js", "")),
+    linliCommon: JSON.stringify(common.map((file) => file.replace(`${known}.js`, ""))),
+    linliHash: JSON.stringify(known),
     linliVersion: JSON.stringify(version),
   },
 });
@@ -119,17 +226,19 @@ const [
 await rm(target, { recursive: true, force: true });
 await mkdir(`${target}/linli`, { recursive: true });
 await writeFile(`${target}/linli.js`, loader.code);
-for (const { fileName, code, moduleIds } of modules)
-  if (moduleIds.length > 0) await writeFile(`${target}/linli/${fileName}`, code);
+for (const { fileName, code } of modules) await writeFile(`${target}/linli/${fileName}`, code);
 
 /** What the size gates add up, as paths in this folder. */
 const withLoader = (files) => ["linli.js", ...files.map((file) => `linli/${file}`)];
 const sizes = {
   loader: withLoader([]),
   core: modules.filter(({ name }) => name === "core").map(({ fileName }) => `linli/${fileName}`),
-  "sign-up-form": withLoader([...filesOf(elements["linli-sign-up-form"].define), zh]),
-  "sign-up-form, open": withLoader([...fetched["linli-sign-up-form"], zh]),
 };
+for (const { name, define, all } of fetched) {
+  const words = `zh-hans-${name}${known}.js`;
+  sizes[name] = withLoader([...filesOf(define), words]);
+  sizes[`${name}, with what it shows`] = withLoader([...all, words]);
+}
 await writeFile(`${target}/sizes.json`, `${JSON.stringify(sizes, null, 2)}\n`);
 for (const [name, files] of Object.entries(sizes)) {
   const bytes = await Promise.all(

@@ -5,8 +5,18 @@ import manifest from "./package.json" with { type: "json" };
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 const dependencies = Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
 
+/** Whoever installs the package bundles it as they see fit: there the client is part of what needs it. */
+const clientAtOnce = {
+  name: "client-at-once",
+  load: (id: string) =>
+    id === source("provider/bring-sessions.ts")
+      ? 'import * as sessions from "./page-sessions.ts";\nexport const bringSessions = async () => sessions;\n'
+      : null,
+};
+
 /** What npm gets: one entry per element, its class without registration, and one that registers it. */
 export default defineConfig({
+  plugins: [clientAtOnce],
   build: {
     target: "es2021",
     outDir: "dist/npm",
@@ -17,6 +27,10 @@ export default defineConfig({
       entry: {
         index: source("index.ts"),
         define: source("define.ts"),
+        "activity-feed/index": source("activity-feed/index.ts"),
+        "activity-feed/define": source("activity-feed/define.ts"),
+        "group-card/index": source("group-card/index.ts"),
+        "group-card/define": source("group-card/define.ts"),
         "provider/index": source("provider/index.ts"),
         "provider/define": source("provider/define.ts"),
         "sign-up-form/index": source("sign-up-form/index.ts"),

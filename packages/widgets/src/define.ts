@@ -1,2 +1,4 @@
+import "./activity-feed/define.ts";
+import "./group-card/define.ts";
 import "./provider/define.ts";
 import "./sign-up-form/define.ts";

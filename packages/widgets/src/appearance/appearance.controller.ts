@@ -5,25 +5,44 @@ import { densities, ground } from "./ground.ts";
 /** What a part brings that is loaded after the element: colours, and its own styles. */
 export type PartStyles = { colours: Record<Theme, CSSResult>; styles: CSSResult[] };
 
-/** Puts theme and density before an element's own styles, and those of later parts after them. */
+/**
+ * Puts theme and density before an element's own styles, and those of later parts after them. The height that the page
+ * reserved for an undefined element stays until somebody presses something in it: what is below does not move before.
+ */
 export class AppearanceController implements ReactiveController {
   private worn = "";
   private parts: PartStyles[] = [];
+  private reserve: CSSStyleSheet[] = [];
 
   constructor(
     private host: LitElement,
     private wanted: () => { theme: Theme; density: Density },
   ) {
     host.addController(this);
+    // `:not(:defined)` holds as long as the element is being made, and no longer.
+    const { minHeight } = getComputedStyle(host);
+    if (!(Number.parseFloat(minHeight) > 0)) return;
+    const sheet = new CSSStyleSheet();
+    // Bones end where the reserved height does; around them is the panel.
+    sheet.replaceSync(
+      `:host{min-block-size:${minHeight}}.bones{max-block-size:calc(${minHeight} - 34px);overflow:hidden}`,
+    );
+    this.reserve = [sheet];
+    const release = () => {
+      this.reserve = [];
+      host.requestUpdate();
+    };
+    host.addEventListener("click", release, { once: true });
   }
 
   hostUpdate() {
     const { theme, density } = this.wanted();
-    const { parts, worn, host } = this;
-    this.worn = `${theme} ${density} ${parts.length}`;
+    const { parts, worn, host, reserve } = this;
+    this.worn = `${theme} ${density} ${parts.length} ${reserve.length}`;
     if (worn === this.worn || !host.shadowRoot) return;
     const { elementStyles } = host.constructor as typeof LitElement;
     host.shadowRoot.adoptedStyleSheets = [
+      ...reserve,
       ground[theme],
       densities[density],
       ...parts.map(({ colours }) => colours[theme]),

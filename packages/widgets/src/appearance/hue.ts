@@ -2,8 +2,11 @@
 const hues = 12;
 
 /** The hue, 0 to 11, that an id or a name always gets. */
-export function hueOf(id: string): number {
+export const hueOf = (id: string): number => hashOf(id) % hues;
+
+/** The same number for the same text, on every machine; 32 bits without sign. */
+export function hashOf(text: string): number {
   let hash = 2166136261;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16777619);
-  return (hash >>> 0) % hues;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+  return hash >>> 0;
 }

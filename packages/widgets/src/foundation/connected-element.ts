@@ -63,6 +63,14 @@ export abstract class ConnectedElement extends LitElement {
     leavePage(this);
   }
 
+  /**
+   * Tries again to find a session.
+   * @internal
+   */
+  reconnect() {
+    this.connection.retry();
+  }
+
   /** @internal */
   lookForProvider() {
     this.connection.ask();
@@ -78,7 +86,7 @@ export abstract class ConnectedElement extends LitElement {
   }
 
   /**
-   * The client and who is signed in; undefined while a provider is on its way, and with a `connectionFailure`.
+   * The client and who is signed in; undefined while one is on its way, and with a `connectionFailure`.
    * @internal
    */
   get session(): Session | undefined {

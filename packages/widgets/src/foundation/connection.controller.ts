@@ -2,10 +2,12 @@ import type { Client, TokenSource } from "@linli/client";
 import type { FailureCode } from "@linli/contract";
 import { ContextConsumer } from "@lit/context";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { createSession, pageSession, type SessionAddress } from "../provider/page-sessions.ts";
+import { bringSessions } from "../provider/bring-sessions.ts";
+import type { SessionAddress } from "../provider/page-sessions.ts";
 import { type Session, sessionOf } from "../provider/session.ts";
 import { clientContext, settingsContext } from "./contexts.ts";
 import { page } from "./page.ts";
+import { PartController } from "./part.controller.ts";
 import { type ResolvedSettings, resolveSettings, type Settings } from "./settings.ts";
 import { selfAndAncestors } from "./tree.ts";
 
@@ -14,10 +16,15 @@ export type ConnectionHost = ReactiveControllerHost &
   HTMLElement &
   Settings & { token: TokenSource | null | undefined; client: Client | undefined };
 
+type Sessions = Awaited<ReturnType<typeof bringSessions>>;
+
+/** What makes sessions, for all elements once it is there for one. */
+let sessions: Sessions | undefined;
+
 /** Finds an element's settings and session: its own, else the nearest provider's, else the page's. */
 export class ConnectionController implements ReactiveController {
   settings: ResolvedSettings = resolveSettings();
-  /** Undefined while a provider around the element is not there yet, and when there is a failure instead. */
+  /** Undefined while it or a provider around the element is on its way, and when there is a failure instead. */
   session: Session | undefined;
   failure: FailureCode | undefined;
 
@@ -25,11 +32,22 @@ export class ConnectionController implements ReactiveController {
   private providedClient: ContextConsumer<typeof clientContext, ConnectionHost>;
   private own: (SessionAddress & { token: TokenSource | null; session: Session }) | undefined;
   private unsubscribe = () => {};
+  private making: PartController<Sessions>;
 
   constructor(private host: ConnectionHost) {
     this.providedSettings = new ContextConsumer(host, { context: settingsContext, subscribe: true });
     this.providedClient = new ContextConsumer(host, { context: clientContext, subscribe: true });
+    this.making = new PartController(host, {
+      key: () => "",
+      fetch: async () => (sessions = await bringSessions()),
+      onFailure: () => {},
+    });
     host.addController(this);
+  }
+
+  /** Tries again to bring what could not be fetched. */
+  retry(): void {
+    if (this.making.failed) void this.making.bring();
   }
 
   /** Another provider may be nearer now. */
@@ -74,13 +92,23 @@ export class ConnectionController implements ReactiveController {
     if (providedClient && token === undefined && provided?.api === api && provided?.siteKey === siteKey) {
       return sessionOf(providedClient);
     }
-    if (api) return token === undefined ? pageSession({ api, siteKey }) : this.sessionOfOwn({ api, siteKey }, token);
-    this.failure = "client.unconfigured";
+    if (api && sessions) {
+      return token === undefined
+        ? sessions.pageSession({ api, siteKey })
+        : this.sessionOfOwn({ api, siteKey }, token, sessions);
+    }
+    if (!api) this.failure = "client.unconfigured";
+    else if (this.making.failed) this.failure = "network.unreachable";
+    else void this.making.bring();
     return undefined;
   }
 
   /** Signed in with the host's own token. */
-  private sessionOfOwn({ api, siteKey }: SessionAddress, token: TokenSource | null): Session {
+  private sessionOfOwn(
+    { api, siteKey }: SessionAddress,
+    token: TokenSource | null,
+    { createSession }: Sessions,
+  ): Session {
     if (this.own?.api !== api || this.own.siteKey !== siteKey) {
       this.own = { api, siteKey, token, session: createSession({ api, siteKey, token }) };
     }

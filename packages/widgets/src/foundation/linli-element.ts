@@ -1,9 +1,10 @@
 import type { FailureCode } from "@linli/contract";
-import type { FunctionParams } from "@shoelace-style/localize";
-import type { PropertyValues } from "lit";
-import type { Terms } from "../locales/terms.ts";
+import { termIn } from "../locales/index.ts";
+import type { Terms, TermValues } from "../locales/terms/index.ts";
+import type { Vocabulary } from "../locales/vocabulary.ts";
 import { ConnectedElement } from "./connected-element.ts";
 import { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./events.ts";
+import { closestDirection } from "./language.ts";
 import { Localization } from "./localization.ts";
 
 /**
@@ -15,13 +16,14 @@ import { Localization } from "./localization.ts";
  * @fires {LinliAuthRequiredEvent} linli-auth-required - A resident is needed for `action`; `respondWith(token)` resumes it.
  */
 export abstract class LinliElement extends ConnectedElement {
-  private localization = new Localization(this, (cause) => this.report("network.unreachable", cause));
-  private announced = false;
+  /** The words of the first picture; what is said later is loaded with the part that says it. */
+  protected abstract readonly words: Vocabulary;
 
-  protected override willUpdate(changed: PropertyValues) {
-    super.willUpdate(changed);
-    if (this.isConnected) this.localization.follow();
-  }
+  private localization = new Localization(this, {
+    words: () => this.words,
+    onFailure: (cause) => this.report("network.unreachable", cause),
+  });
+  private announced = false;
 
   /** Somebody is signed in, as far as is known. */
   protected get identified(): boolean {
@@ -34,12 +36,12 @@ export abstract class LinliElement extends ConnectedElement {
   }
 
   protected get direction(): "ltr" | "rtl" {
-    return this.localization.dir();
+    return closestDirection(this) ?? "ltr";
   }
 
   /** A word or sentence in the element's language; empty until the first language is loaded. */
-  protected term<Key extends keyof Terms>(key: Key, ...values: FunctionParams<Terms[Key]>): string {
-    return this.language ? this.localization.term(key, ...values) : "";
+  protected term<Key extends keyof Terms>(key: Key, ...values: TermValues<Key>): string {
+    return this.language ? termIn(this.language, key, values) : "";
   }
 
   /** Asks the page to sign somebody in. True when it did: then the action may be done. */

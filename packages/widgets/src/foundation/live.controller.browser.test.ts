@@ -76,6 +76,21 @@ test("what happened before the stream was open is read, and so is everything aft
   expect(element.heard).toEqual([]);
 });
 
+test("who joins a stream that is open already reads what was told before to others", async () => {
+  const { network, stream, open } = liveNetwork();
+  open();
+  const first = example("stream");
+  await expect.poll(() => reads(network)).toBe(2);
+  const second = example("off");
+  await next(second, "linli-ready");
+  stream.send("occurrence.updated", { activity: "act_1", occurrence: {} });
+  await expect.poll(() => first.heard).toHaveLength(1);
+  expect([second.heard, reads(network)]).toEqual([[], 3]);
+  second.live = "stream";
+  await expect.poll(() => reads(network)).toBe(4);
+  expect(streams(network)).toHaveLength(1);
+});
+
 test("a hidden page follows nothing, and reads what it missed when it is seen again", async () => {
   const { network, open } = liveNetwork();
   const element = example("stream");

@@ -1,46 +1,44 @@
-import { LocalizeController } from "@shoelace-style/localize";
-import type { ReactiveControllerHost } from "lit";
-import { loadLocale } from "../locales/index.ts";
-import type { Terms } from "../locales/terms.ts";
-import { closestDirection, closestLanguage } from "./language.ts";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { loadWords } from "../locales/index.ts";
+import type { Vocabulary } from "../locales/vocabulary.ts";
+import { closestLanguage } from "./language.ts";
 
-/** The library's controller, with the closest language instead of the document's, loaded when it is first needed. */
-export class Localization extends LocalizeController<Terms> {
-  /** What the terms and formats are in; undefined while the first language is on its way. */
+type Options = {
+  /** The words of the element's first picture. */
+  words: () => Vocabulary;
+  onFailure: (cause: unknown) => void;
+};
+
+/** The closest language around its host; its words are loaded when it is first needed. */
+export class Localization implements ReactiveController {
+  /** BCP 47 tag of what is drawn; undefined while the first language is on its way. */
   language: string | undefined;
   private wanted: string | undefined;
 
   constructor(
-    private element: ReactiveControllerHost & HTMLElement,
-    private onFailure: (cause: unknown) => void,
+    private host: ReactiveControllerHost & HTMLElement,
+    private options: Options,
   ) {
-    super(element);
+    host.addController(this);
   }
 
   /** Looks around again. The old language stays on the screen until the new one is there. */
-  follow(): void {
-    const language = closestLanguage(this.element);
+  hostUpdate() {
+    if (!this.host.isConnected) return;
+    const language = closestLanguage(this.host);
     if (language === this.wanted) return;
     this.wanted = language;
-    loadLocale(language).then(
+    loadWords(language, this.options.words()).then(
       () => {
         if (this.wanted !== language) return;
         this.language = language;
-        this.element.requestUpdate();
+        this.host.requestUpdate();
       },
       (cause: unknown) => {
         if (this.wanted !== language) return;
         this.wanted = undefined;
-        this.onFailure(cause);
+        this.options.onFailure(cause);
       },
     );
-  }
-
-  override lang(): string {
-    return this.language ?? super.lang();
-  }
-
-  override dir(): "ltr" | "rtl" {
-    return closestDirection(this.element) ?? "ltr";
   }
 }

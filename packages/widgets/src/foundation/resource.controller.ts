@@ -6,6 +6,8 @@ import type { Session } from "../provider/session.ts";
 export type ResourceHost = ReactiveControllerHost & {
   readonly session: Session | undefined;
   readonly connectionFailure: FailureCode | undefined;
+  /** Tries again to find a session. */
+  reconnect(): void;
 };
 
 export type ResourceOptions<Key extends readonly unknown[], Value> = {
@@ -73,7 +75,9 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
   refresh(): Promise<void> {
     const { session } = this.host;
     const key = this.options.key();
-    return session && key ? this.run(session, key) : Promise.resolve();
+    if (session && key) return this.run(session, key);
+    this.host.reconnect();
+    return Promise.resolve();
   }
 
   /** Puts in what became known otherwise: a write's answer, an event. A run under way may be older and starts again. */

@@ -1,22 +1,28 @@
 import type { Client, TokenSource } from "@linli/client";
 
-/** One client, and whoever is signed in with it. */
+/** One client, whoever is signed in with it, and what they have put out of their sight. */
 export class Session {
-  /** Raised whenever calls are made for somebody else from now on. */
+  /** Raised whenever calls are answered differently from now on: for somebody else, or for somebody who blocked. */
   generation = 0;
   /** Raised when a resident leaves: what was read for them must go from the screen. */
   departures = 0;
+  /** Residents, groups and posts that nothing is drawn of any more, by id, before the API leaves them out itself. */
+  readonly aside: ReadonlySet<string>;
+  private shelf = new Set<string>();
   private listeners = new Set<() => void>();
 
   constructor(readonly client: Client) {
+    this.aside = this.shelf;
     const { identify } = client;
     // A page that calls its own client has signed in for the elements as well, and the client tells nobody.
     client.identify = (token) => {
       const departing = client.identified;
       identify(token);
-      this.generation++;
-      if (departing) this.departures++;
-      for (const listener of [...this.listeners]) listener();
+      if (departing) {
+        this.departures++;
+        this.shelf.clear();
+      }
+      this.readAgain();
     };
   }
 
@@ -24,10 +30,32 @@ export class Session {
     this.client.identify(token);
   }
 
-  /** Calls back after every change of who is signed in; the function it returns ends that. */
+  /** Calls back after every change of who is signed in or what is aside; the function it returns ends that. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
+  }
+
+  /** Out of sight, in every element of the page. */
+  putAside(id: string): void {
+    this.shelf.add(id);
+    this.tell();
+  }
+
+  /** Undone, or refused. */
+  takeBack(id: string): void {
+    this.shelf.delete(id);
+    this.tell();
+  }
+
+  /** Every element reads again what it shows. */
+  readAgain(): void {
+    this.generation++;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
   }
 }
 

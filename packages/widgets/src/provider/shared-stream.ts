@@ -3,7 +3,7 @@ import type { Session } from "./session.ts";
 
 export type Follower = {
   onEvent(...event: StreamEvent): void;
-  /** Told of every change, and at once when the stream is not open yet. */
+  /** Told how it stands at once, and of every change. */
   onStateChange(state: StreamState): void;
 };
 
@@ -23,7 +23,7 @@ export class SharedStream {
   follow(follower: Follower): () => void {
     this.followers.add(follower);
     if (this.state === "closed") this.open();
-    else if (this.state !== "open") follower.onStateChange(this.state);
+    else follower.onStateChange(this.state);
     return () => {
       this.followers.delete(follower);
       // An element that is only being moved comes back with its next update, which is part of the same task.

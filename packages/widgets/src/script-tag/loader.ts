@@ -1,12 +1,11 @@
 import { configure, identify } from "../foundation/page.ts";
-import { preload } from "./preload.ts";
+import { preload, reads } from "./preload.ts";
 import { visitorFrom } from "./token-url.ts";
 
-/** By element: the modules of its first pictures, in `linli/` beside the loader. The build knows them. */
-declare const linliModules: Record<string, string[]>;
-/** The words of the first picture. */
-declare const linliChinese: string;
-declare const linliEnglish: string;
+/** The modules that every element needs beside its own and its words, in `linli/` beside the loader. The build knows. */
+declare const linliCommon: string[];
+/** What all of those files have at the end of their names. */
+declare const linliHash: string;
 declare const linliVersion: string;
 
 declare global {
@@ -29,21 +28,25 @@ function start({ src, dataset }: HTMLScriptElement): void {
   if (visitor) identify(visitor.token);
 
   /** What does not arrive is not tried again: engines remember failed modules, and the link inside the element stays. */
-  const bring = (files: string[], element: Element) => {
+  const bring = (name: string, element: Element) => {
     const language = lang ?? element.closest<HTMLElement>("[lang]")?.lang ?? "";
-    const words = /^(zh|$)/.test(language) ? linliChinese : linliEnglish;
-    for (const file of [...files, words]) void import(/* @vite-ignore */ new URL(`linli/${file}.js`, src).href);
+    const words = /^(zh|$)/.test(language) ? "zh-hans" : "en";
+    const drawn = !reads[name] ? [] : [`${name}-open`, `${words}-${name}`];
+    for (const file of [...linliCommon, name, ...drawn])
+      void import(/* @vite-ignore */ new URL(`linli/${file}${linliHash}.js`, src).href);
   };
-  const missing = new Map(Object.entries(linliModules));
+  const missing = new Set(["provider", ...Object.keys(reads)]);
   const look = (root: Element) => {
-    for (const [name, files] of missing) {
-      const element = root.matches(name) ? root : root.querySelector(name);
+    for (const name of missing) {
+      const tag = `linli-${name}`;
+      const element = root.matches(tag) ? root : root.querySelector(tag);
       if (!element) continue;
       missing.delete(name);
       // The page may have registered it from the package.
-      if (customElements.get(name)) continue;
-      bring(files, element);
-      preload(element, visitor);
+      if (customElements.get(tag)) continue;
+      // The data first: it is longest on its way, and an engine has six lines to one address.
+      preload(name, element, visitor);
+      bring(name, element);
     }
   };
   new MutationObserver((records, observer) => {

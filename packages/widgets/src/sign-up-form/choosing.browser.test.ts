@@ -93,7 +93,7 @@ describe("what it is about", () => {
 describe("an activity that is gone", () => {
   test("leads to the others", async () => {
     formOnPage({ activities: comingActivities(), attributes: { activity: "act_gone" } });
-    await expect.element(words(/这个活动不在了/)).toBeVisible();
+    await expect.element(words(/这里的内容不在了/)).toBeVisible();
     await button("看看别的活动").click();
     await expect.element(heading("最近的活动")).toBeVisible();
   });

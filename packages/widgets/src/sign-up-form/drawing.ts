@@ -1,7 +1,6 @@
 import type { Activity, FailureCode, Party } from "@linli/contract";
-import type { FunctionParams } from "@shoelace-style/localize";
 import type { Formats } from "../foundation/formats.ts";
-import type { Terms } from "../locales/index.ts";
+import type { Terms, TermValues } from "../locales/terms/index.ts";
 
 /** A child as the form asks for it: what was typed, not yet what is sent. */
 export type ChildDraft = { name: string; age: string; allergies: string };
@@ -18,7 +17,7 @@ export type PendingAction = "sign-up" | "change" | "cancel";
 export type Refusal = FailureCode | "stranger";
 
 /** A word or sentence in the element's language. */
-export type Say = <Key extends keyof Terms>(key: Key, ...values: FunctionParams<Terms[Key]>) => string;
+export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
 
 /** What the reader's own doing has led to; everything else is read from the API. */
 export type FormState = {
@@ -66,6 +65,8 @@ export type SignUpActions = {
   openDate(id: string): void;
   openList(): void;
   addToCalendar(): void;
+  /** Asks the page who the reader is, to read what is for residents. */
+  signIn(): void;
 };
 
 export type Act = <Name extends keyof SignUpActions>(name: Name, ...values: Parameters<SignUpActions[Name]>) => void;
@@ -82,6 +83,8 @@ export type Sources = {
   fromList: boolean;
   /** Why the last reading did not work. */
   failure: FailureCode | null;
+  /** What is asked for is for residents, and the reader is none; undefined while that is being found out. */
+  residentsOnly: boolean | undefined;
   /** When what is known was heard, and the time now, in milliseconds since the epoch. */
   heardAt: number;
   now: number;

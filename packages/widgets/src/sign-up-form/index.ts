@@ -2,7 +2,6 @@ export { LinliSignUpForm } from "./linli-sign-up-form.ts";
 export {
   LinliCancelledEvent,
   LinliCancelRequestEvent,
-  LinliNavigateEvent,
   LinliSignedUpEvent,
   LinliSignUpRequestEvent,
   LinliSignUpStartedEvent,

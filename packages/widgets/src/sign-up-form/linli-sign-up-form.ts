@@ -2,12 +2,19 @@ import { limits } from "@linli/contract";
 import { html, type PropertyDeclarations, type PropertyValues } from "lit";
 import { AppearanceController } from "../appearance/appearance.controller.ts";
 import { LinliElement } from "../foundation/index.ts";
-import { loadLaterLocale } from "../locales/index.ts";
+import { lazily } from "../foundation/lazily.ts";
+import { PartController } from "../foundation/part.controller.ts";
+import { loadWords } from "../locales/index.ts";
+import { sharedLaterWords } from "../locales/terms/shared-later.ts";
+import { signUpFormWords } from "../locales/terms/sign-up-form.ts";
+import { signUpFormLaterWords } from "../locales/terms/sign-up-form-later.ts";
 import { bones, styles, unopened } from "./bones.ts";
 import { type Act, type FirstPicture, type LaterPictures, type Say, type Sources, untouched } from "./drawing.ts";
 import type { SignUpDesk } from "./later/index.ts";
 import { OccasionController } from "./occasion.controller.ts";
-import { PartController } from "./part.controller.ts";
+
+const firstPicture = lazily(() => import("./open/index.ts"));
+const laterPictures = lazily(() => import("./later/index.ts"));
 
 /**
  * Signs residents up for an activity: a seat, or a place on the waiting list, for a whole party; shows afterwards how it
@@ -70,6 +77,7 @@ export class LinliSignUpForm extends LinliElement {
   /** The largest party that can be signed up here. */
   maxParty: number = limits.party;
 
+  protected override words = signUpFormWords;
   private form = untouched;
   private desk: SignUpDesk | undefined;
   private appearance = new AppearanceController(this, () => this.settings);
@@ -80,7 +88,7 @@ export class LinliSignUpForm extends LinliElement {
   private first = new PartController<FirstPicture>(this, {
     key: () => "open",
     fetch: async () => {
-      const picture = await import("./open/index.ts");
+      const picture = await firstPicture();
       this.appearance.wear(picture.partStyles);
       return picture;
     },
@@ -89,7 +97,8 @@ export class LinliSignUpForm extends LinliElement {
   private later = new PartController<LaterPictures>(this, {
     key: () => this.language,
     fetch: async (language) => {
-      const [pictures] = await Promise.all([import("./later/index.ts"), loadLaterLocale(language)]);
+      const words = loadWords(language, sharedLaterWords, signUpFormLaterWords);
+      const [pictures] = await Promise.all([laterPictures(), words]);
       if (!this.desk) this.appearance.wear(pictures.partStyles);
       this.desk ??= pictures.openDesk(this, {
         occasion: this.occasion,
@@ -133,14 +142,16 @@ export class LinliSignUpForm extends LinliElement {
     const { first, language, say, sources } = this;
     if (!language) return bones("", "", sources.compact);
     if (first.value) return first.value.draw(sources);
-    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), () => void first.bring());
+    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
     return bones(say("opening"), say("whoSeesWhat"), sources.compact);
   }
 
   private get sources(): Sources {
-    const { form, later } = this;
+    const { form, later, desk } = this;
+    const { known } = this.occasion;
     return {
-      ...this.occasion.known,
+      ...known,
+      residentsOnly: known.residentsOnly || (desk ? desk.residentsOnly : false),
       now: Date.now(),
       form,
       most: this.maxParty >= 1 ? this.maxParty : limits.party,
@@ -153,6 +164,12 @@ export class LinliSignUpForm extends LinliElement {
       later: later.failed ? null : later.value,
     };
   }
+
+  /** What could not be fetched and what could not be read, as far as either failed. */
+  private openAgain = () => {
+    void this.first.bring();
+    if (this.occasion.known.failure) void this.occasion.refresh();
+  };
 
   private say: Say = (key, ...values) => this.term(key, ...values);
 

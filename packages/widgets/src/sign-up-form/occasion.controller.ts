@@ -63,6 +63,7 @@ export class OccasionController {
       // What the list said of an activity is shown until its own answer is there.
       activity: activities.value ?? list.value?.items.find(({ id }) => id === wanted.activity),
       list: list.value?.items,
+      residentsOnly: list.value?.residents_only ?? false,
       more: !!list.value?.next && this.limit < listMost,
       fromList: !!opened,
       failure: this.shown.failure?.code ?? null,

@@ -81,21 +81,6 @@ export class LinliCancelledEvent extends SignUpEvent {
   }
 }
 
-/** An activity of the list was opened. Preventing it leaves the list there: the page shows the activity itself. */
-export class LinliNavigateEvent extends LinliEvent {
-  readonly kind: "activity";
-  readonly id: string;
-  /** Address of what was opened in the API, for pages that want to read it. */
-  readonly href: string;
-
-  constructor({ id, href }: { id: string; href: string }) {
-    super("linli-navigate", { cancelable: true });
-    this.kind = "activity";
-    this.id = id;
-    this.href = href;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     "linli-sign-up-request": LinliSignUpRequestEvent;
@@ -104,6 +89,5 @@ declare global {
     "linli-waitlisted": LinliWaitlistedEvent;
     "linli-cancel-request": LinliCancelRequestEvent;
     "linli-cancelled": LinliCancelledEvent;
-    "linli-navigate": LinliNavigateEvent;
   }
 }

@@ -1,5 +1,6 @@
 import type { Activity } from "@linli/contract";
 import { html } from "lit";
+import { signUpFormWords } from "../../locales/terms/sign-up-form.ts";
 import { define } from "../define.ts";
 import { LinliElement } from "../linli-element.ts";
 import { LiveController } from "../live.controller.ts";
@@ -10,6 +11,8 @@ export class LinliExample extends LinliElement {
   static override properties = { activity: {} };
 
   activity = "act_1";
+
+  protected override words = signUpFormWords;
 
   resource = new ResourceController(this, {
     key: () => (this.settings.community ? ([this.settings.community, this.activity] as const) : null),

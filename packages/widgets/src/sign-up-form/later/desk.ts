@@ -2,8 +2,10 @@ import type { StreamEvent } from "@linli/client";
 import type { FailureCode, Occurrence, SignUp } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
 import { ClockController } from "../../foundation/clock.controller.ts";
-import type { ResolvedSettings } from "../../foundation/index.ts";
+import type { ResolvedSettings, ResourceHost } from "../../foundation/index.ts";
 import { LiveController } from "../../foundation/live.controller.ts";
+import { LinliNavigateEvent } from "../../foundation/navigate-event.ts";
+import { ResidentsOnlyController } from "../../foundation/residents-only.controller.ts";
 import {
   type Act,
   type FormState,
@@ -17,13 +19,12 @@ import type { OccasionController } from "../occasion.controller.ts";
 import { ownSignUp, stateAt } from "../open/occurrence-choice.ts";
 import { sizeOf } from "../open/seating.ts";
 import { type SignUpView, signUpView } from "../open/sign-up-view.ts";
-import { LinliNavigateEvent } from "../sign-up-events.ts";
 import { saveCalendarFile } from "./calendar-file.ts";
 import { answersOf, draftOf, withChange } from "./draft.ts";
 import { checkFields } from "./field-check.ts";
 import { type OutgoingHost, OutgoingSignUps, type SignUpPlace } from "./outgoing-sign-ups.ts";
 
-export type DeskHost = LitElement & OutgoingHost;
+export type DeskHost = LitElement & OutgoingHost & ResourceHost;
 
 type Options = {
   occasion: OccasionController;
@@ -31,7 +32,7 @@ type Options = {
   /** What is known and drawn at this moment. */
   sources: () => Sources;
   change: (change: Partial<FormState>) => void;
-  requireResident: (action: PendingAction) => Promise<boolean>;
+  requireResident: (action: PendingAction | "read") => Promise<boolean>;
   report: (code: FailureCode, cause: unknown) => void;
 };
 
@@ -44,6 +45,7 @@ export const openDesk = (host: DeskHost, options: Options) => new SignUpDesk(hos
  */
 export class SignUpDesk implements ReactiveController, SignUpActions {
   private outgoing: OutgoingSignUps;
+  private residents: ResidentsOnlyController;
   /** As last drawn; a seat that appears without a press was a promotion. */
   private own: SignUp | null = null;
   private held: Element | null = null;
@@ -66,6 +68,10 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
         this.announce((say) => say(`failure.${failure.code}`));
         void occasion.refresh();
       },
+    });
+    this.residents = new ResidentsOnlyController(host, {
+      community: () => options.settings().community,
+      failure: () => occasion.known.failure,
     });
     new ClockController(host);
     new LiveController(host, {
@@ -174,7 +180,8 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
     const { occasion, settings } = this.options;
     const { host } = this;
     const href = `${host.session?.client.api}/v1/communities/${settings().community}/activities/${id}`;
-    if (host.dispatchEvent(new LinliNavigateEvent({ id, href }))) this.startAnew(() => occasion.open(id));
+    const event = new LinliNavigateEvent({ kind: "activity", id, href });
+    if (host.dispatchEvent(event)) this.startAnew(() => occasion.open(id));
   }
 
   openDate(id: string): void {
@@ -188,6 +195,15 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   addToCalendar(): void {
     const { view } = this;
     if ("occurrence" in view) saveCalendarFile(view);
+  }
+
+  signIn(): void {
+    void this.options.requireResident("read");
+  }
+
+  /** The reader is a stranger, and what they look for is not for strangers; undefined while that is being found out. */
+  get residentsOnly(): boolean | undefined {
+    return this.residents.value;
   }
 
   private get form(): FormState {

@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import type { PartStyles } from "../../appearance/appearance.controller.ts";
 import { fieldStyles } from "../../appearance/field.ts";
+import { forResidents } from "../../appearance/for-residents.ts";
 import { handStyles, tick } from "../../appearance/hand.ts";
 import { icon } from "../../appearance/icon.ts";
 import { back } from "../../appearance/later-icons.ts";
@@ -58,6 +59,8 @@ export function picture(view: SignUpView, d: Drawing) {
       return list(view.activities, d);
     case "empty":
       return empty(d);
+    case "for residents":
+      return html`<slot name="error">${forResidents(d.say, () => d.act("signIn"))}</slot>`;
     case "failed":
       return failed(view.code, d);
     case "open":

@@ -12,6 +12,7 @@ function facts({ form, ...change }: Partial<SignUpFacts> = {}): SignUpFacts {
     wanted: { activity: activity().id, occurrence: null },
     activity: undefined,
     list: undefined,
+    residentsOnly: false,
     failure: null,
     heardAt: now,
     now,

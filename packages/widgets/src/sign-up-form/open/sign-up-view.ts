@@ -4,7 +4,10 @@ import { choices, chooseOccurrence, isComing, ownSignUp, stateAt } from "./occur
 import { sizeOf, wouldWait } from "./seating.ts";
 
 /** What of everything decides which picture is drawn. */
-export type SignUpFacts = Pick<Sources, "wanted" | "activity" | "list" | "failure" | "heardAt" | "now" | "form">;
+export type SignUpFacts = Pick<
+  Sources,
+  "wanted" | "activity" | "list" | "residentsOnly" | "failure" | "heardAt" | "now" | "form"
+>;
 
 /** One activity on one date, and what every picture of it begins with. */
 export type Occasion = {
@@ -22,6 +25,7 @@ export type SignUpView =
   | { state: "loading" }
   | { state: "list"; activities: Activity[] }
   | { state: "empty" }
+  | { state: "for residents" }
   | { state: "failed"; code: FailureCode }
   | OccasionView;
 
@@ -34,14 +38,15 @@ export type OccasionView = Occasion &
   );
 
 export function signUpView(facts: SignUpFacts): SignUpView {
-  const { wanted, activity, list, failure } = facts;
+  const { wanted, activity, list, residentsOnly, failure } = facts;
+  if (residentsOnly && !activity) return { state: "for residents" };
   if (wanted.activity === null) return listView(list, failure);
   if (activity) {
     const occurrence = chooseOccurrence(activity, wanted.occurrence);
     if (occurrence) return occasionView(facts, activity, occurrence);
     return { state: "failed", code: wanted.occurrence ? "resource.not_found" : "activity.no_occurrence" };
   }
-  return failure ? { state: "failed", code: failure } : { state: "loading" };
+  return failure && residentsOnly === false ? { state: "failed", code: failure } : { state: "loading" };
 }
 
 function listView(list: Activity[] | undefined, failure: FailureCode | null): SignUpView {

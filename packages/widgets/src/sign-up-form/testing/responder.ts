@@ -13,6 +13,8 @@ type Options = {
   refusal?: ErrorCode | undefined;
   /** Refuses every read. */
   unreadable?: ErrorCode | undefined;
+  /** The community is closed to strangers. */
+  residentsOnly?: boolean | undefined;
   /** What becomes of writes that are not refused. */
   writes?: "answered" | "lost" | "never answered" | undefined;
 };
@@ -48,7 +50,7 @@ export class Responder {
     if (this.offline) throw new TypeError("Failed to fetch");
     if (url.pathname.endsWith("/stream")) return this.openStream();
     this.received.push(sent);
-    if (request.method === "GET") return this.read(url.pathname);
+    if (request.method === "GET") return this.read(url.pathname, !request.headers.has("authorization"));
     if (this.options.writes === "never answered") return new Promise(() => {});
     if (this.options.writes === "lost") throw new TypeError("Failed to fetch");
     return this.write(request.method, url.pathname, text);
@@ -88,9 +90,15 @@ export class Responder {
     return new Response(body, { headers: { "content-type": "text/event-stream" } });
   }
 
-  private read(path: string): Response {
-    const { activities, unreadable } = this.options;
+  private read(path: string, stranger: boolean): Response {
+    const { activities, unreadable, residentsOnly } = this.options;
     if (unreadable) return refuse(unreadable);
+    const name = /\/communities\/([^/]+)$/.exec(path)?.[1];
+    if (name) return Response.json({ id: name, name: "梧桐苑", visibility: residentsOnly ? "residents" : "public" });
+    if (residentsOnly && stranger) {
+      const nothing: Page<Activity> = { items: [], next: null, residents_only: true };
+      return path.endsWith("/activities") ? Response.json(nothing) : refuse("resource.not_found");
+    }
     const wanted = /\/activities\/([^/]+)$/.exec(path)?.[1];
     const page: Page<Activity> = { items: activities, next: null };
     const found = wanted ? activities.find(({ id }) => id === wanted) : page;

@@ -1,0 +1,163 @@
+import type { FeedItem, FeedKind } from "@linli/contract";
+import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import { hashOf } from "../../appearance/hue.ts";
+import { formatsIn } from "../../foundation/formats.ts";
+import { bones } from "../bones.ts";
+import type { Drawing, Say, Sources } from "../drawing.ts";
+import { item } from "./item.ts";
+import { agesIn } from "./since.ts";
+
+export { partStyles } from "./styles.ts";
+
+/** What is true now, as a picture. Items are drawn here; what stands around them comes later. */
+export function draw(sources: Sources) {
+  const d = drawing(sources);
+  const { items, residentsOnly, failure, reading, later, language, direction, composer, say } = d;
+  const shown = items?.filter((each) => !d.isAside(each));
+  // Without items there is nothing to draw until the part is there that knows what to say instead.
+  if (!shown || (shown.length === 0 && (!reading || d.busy))) {
+    return reading !== undefined && failure ? unread(d) : bones(say("opening"), say("neighbourhoodFeed"), composer);
+  }
+  return html`<section class="panel" part="panel" lang=${language} dir=${direction} aria-label=${say("neighbourhoodFeed")}>
+    ${heading(d)} ${composer && !residentsOnly ? (later?.composer(d) ?? composerAtRest(d)) : nothing}
+    ${later?.queue(d) ?? nothing}
+    <div class="gap">${reading?.pill(d) ?? nothing}</div>
+    ${reading?.trouble(d) ?? nothing}
+    ${shown.length > 0 ? html`${feed(shown, d)} ${reading?.ending(d) ?? nothing}` : reading?.nothingHere(d)}
+    <slot name="footer"></slot>
+  </section>`;
+}
+
+function drawing(sources: Sources): Drawing {
+  const { language, direction, now, failure, later, reading, identified } = sources;
+  const whole = direction === "rtl" ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
+  const { timeZone } = sources.settings;
+  const say: Say = (key, ...values) => whole(sources.say(key, ...values));
+  const formats = formatsIn(language, timeZone);
+  const justNow = say("justNow");
+  const ages = agesIn(formats, now);
+  return {
+    ...sources,
+    say,
+    whole,
+    formats,
+    offline: !navigator.onLine || failure?.startsWith("network.") === true,
+    since: (instant) => whole(ages.since(instant, now, justNow)),
+    // What every item is made of besides itself.
+    stamp: [language, direction, timeZone, formats.date(now), identified, sources.group, !!later, !!reading].join(),
+  };
+}
+
+/** The first reading has failed. */
+const unread = (d: Drawing) =>
+  html`<section class="panel" part="panel" lang=${d.language} dir=${d.direction} aria-label=${d.say("neighbourhoodFeed")}>
+    ${heading(d)} ${d.reading?.failed(d) ?? notOpened(d)}
+  </section>`;
+
+/** What says why cannot be fetched either; these words came with the first. */
+const notOpened = ({ say }: Drawing) =>
+  html`<p class="meta">${say("notOpened")}</p>
+    <button type="button" class="button primary wide" part="button" data-act="retry">${say("tryAgain")}</button>`;
+
+function heading({ say, kinds, state }: Drawing) {
+  const filters = kinds.length === 1 ? [] : choices.filter((kind) => kinds.length === 0 || kinds.includes(kind));
+  const filter = (name: string, kind: FeedKind | null) =>
+    html`<button type="button" data-act="choose" data-value=${kind ?? nothing} aria-pressed=${state.filter === kind}>
+      ${name}
+    </button>`;
+  return html`<header class="feed-head">
+    <slot name="header"><h3 id="heading" part="heading" tabindex="-1">${say("neighbourhoodFeed")}</h3></slot>
+    ${
+      filters.length > 0
+        ? html`<div class="filters" part="filters" role="group" aria-label=${say("whichOnes")}>
+            ${filter(say("everything"), null)}${filters.map((kind) => filter(say(`kind.${kind}`), kind))}
+          </div>`
+        : nothing
+    }
+  </header>`;
+}
+
+/** What readers choose between; plain posts are what is left in all of it. */
+const choices: readonly FeedKind[] = ["activity", "question", "notice"];
+
+/** One line, and what was begun and not sent. */
+function composerAtRest({ say, state }: Drawing) {
+  const draft = state.writing?.composer.text;
+  return html`<button type="button" class="composer" part="composer" data-act="openComposer" ?data-drafted=${!!draft}>
+    <i class="chair" aria-hidden="true"></i><span>${draft || say("composerAtRest")}</span>
+  </button>`;
+}
+
+/** The sponsor's place among the items; who is first is a neighbour. */
+const sponsorPlace = 3;
+const sponsor = "sponsor";
+
+function feed(items: readonly FeedItem[], d: Drawing) {
+  const sponsored = d.sponsored && d.before === 0;
+  const entries: Entry[] = sponsored
+    ? [...items.slice(0, sponsorPlace), sponsor, ...items.slice(sponsorPlace)]
+    : [...items];
+  return html`<div
+    class="feed"
+    part="feed"
+    role="feed"
+    aria-busy=${d.busy}
+    aria-label=${d.say("neighbourhoodFeed")}
+  >
+    ${repeat(
+      stretches(entries),
+      ([first]) => keyOf(first),
+      (stretch) => guard(madeOf(stretch, d), () => drawn(stretch, d)),
+    )}
+  </div>`;
+}
+
+type Entry = FeedItem | typeof sponsor;
+type Stretch = [first: Entry, at: number, entries: Entry[]];
+
+const keyOf = (entry: Entry) => (entry === sponsor ? entry : entry.id);
+
+/**
+ * The list in stretches that are looked at one by one: what is added at an end leaves all others as they are. Where one
+ * begins is written in the ids, so that it does not depend on what stands above.
+ */
+function stretches(entries: readonly Entry[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const [at, entry] of entries.entries()) {
+    const last = found[found.length - 1];
+    if (last && hashOf(keyOf(entry)) % 32 !== 0) last[2].push(entry);
+    else found.push([entry, at, [entry]]);
+  }
+  return found;
+}
+
+/** Everything that decides how a stretch looks. */
+const madeOf = ([, at, entries]: Stretch, d: Drawing) => [
+  at + d.before,
+  d.total,
+  d.stamp,
+  Math.floor(d.now / 60_000),
+  ...entries,
+  ...entries.map((entry) => d.state.doings.get(keyOf(entry))),
+  ...entries.map((entry) => d.state.bodies.get(keyOf(entry))),
+  entries.some((entry) => keyOf(entry) === d.state.opened?.item) && d.state.opened,
+];
+
+const drawn = ([, at, entries]: Stretch, d: Drawing) =>
+  html`${repeat(entries, keyOf, (entry, index) => {
+    const position = d.before + at + index + 1;
+    return entry === sponsor ? sponsorItem(position, d) : item(entry, position, d);
+  })}`;
+
+const sponsorItem = (position: number, { say, total }: Drawing) =>
+  html`<article
+    class="item sponsor"
+    tabindex="0"
+    aria-posinset=${position}
+    aria-setsize=${total ?? -1}
+    aria-label=${say("sponsor")}
+  >
+    <div><span class="tag">${say("sponsor")}</span> <slot name="sponsor"></slot></div>
+  </article>`;

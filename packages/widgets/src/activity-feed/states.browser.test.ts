@@ -1,0 +1,98 @@
+import axe from "axe-core";
+import { render } from "lit";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { configure } from "../foundation/index.ts";
+import * as stories from "./activity-feed.stories.ts";
+
+const { default: meta, ...states } = stories;
+
+/** Draws one state as its story does, in a column of this width. */
+async function draw(state: (typeof states)[keyof typeof states], width = 400): Promise<HTMLElement> {
+  const ground = document.createElement("main");
+  ground.style.width = `${width}px`;
+  document.body.append(ground);
+  const args = { ...meta.args, ...state.args };
+  render(meta.render?.(args, {} as never), ground);
+  const element = ground.querySelector("linli-activity-feed");
+  if (!element) throw new Error("The story draws no feed");
+  await state.play?.({ canvasElement: ground } as never);
+  const bones = () => element.shadowRoot?.querySelector(".panel > slot > .bones");
+  await expect.poll(() => (args.endless ? bones()?.ariaLabel : bones() === null)).toBeTruthy();
+  if (args.arriving && !state.play) {
+    await expect.poll(() => element.shadowRoot?.querySelector(".pill")).not.toBe(null);
+  }
+  await element.updateComplete;
+  return element;
+}
+
+/** Everything of the element that reaches beyond its own column. */
+function overflowing(element: HTMLElement): string[] {
+  const { left, right } = element.getBoundingClientRect();
+  return [...(element.shadowRoot?.querySelectorAll("*:not(.unseen)") ?? [])]
+    .filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.width > 0 && (box.left < left - 0.5 || box.right > right + 0.5);
+    })
+    .map((each) => each.outerHTML.slice(0, 120));
+}
+
+afterEach(() => {
+  configure({ theme: undefined, density: undefined });
+  document.documentElement.removeAttribute("lang");
+  document.documentElement.removeAttribute("dir");
+  document.querySelector("main")?.remove();
+});
+
+describe.each(Object.entries(states))("%s", (_, state) => {
+  test.each([
+    { theme: "light", density: "normal", lang: "zh-CN" },
+    { theme: "dark", density: "normal", lang: "en" },
+    { theme: "light", density: "large", lang: "zh-CN" },
+  ] as const)("can be read by everybody: $theme, $density, $lang", async ({ theme, density, lang }) => {
+    const complaints = [vi.spyOn(console, "error"), vi.spyOn(console, "warn")];
+    configure({ theme, density });
+    document.documentElement.lang = lang;
+    document.documentElement.style.background = theme === "dark" ? "#0f1213" : "#eef0f0";
+    const element = await draw(state);
+    const { violations } = await axe.run(element, { resultTypes: ["violations"] });
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]),
+    ).toEqual([]);
+    const said = complaints.flatMap(({ mock }) => mock.calls.map(String));
+    // The test runner may serve Lit twice; the page that it makes is still ours to judge.
+    expect(said.filter((line) => !line.startsWith("Multiple versions of Lit"))).toEqual([]);
+    vi.restoreAllMocks();
+  });
+
+  test.each([
+    { density: "normal", lang: "zh-CN", dir: "ltr" },
+    { density: "large", lang: "en", dir: "ltr" },
+    { density: "large", lang: "zh-CN", dir: "rtl" },
+  ] as const)("fits into 320 pixels: $density, $lang, $dir", async ({ density, lang, dir }) => {
+    configure({ density });
+    document.documentElement.lang = lang;
+    document.documentElement.dir = dir;
+    expect(overflowing(await draw(state, 288))).toEqual([]);
+  });
+
+  test("everything that can be pressed is 44 pixels high", async () => {
+    const element = await draw(state);
+    const small = [
+      ...(element.shadowRoot?.querySelectorAll("button, select, input:not([type=checkbox])") ?? []),
+    ].filter((target) => {
+      target.scrollIntoView({ block: "center" });
+      const { top, height, left, width } = target.getBoundingClientRect();
+      return [-21.5, 21.5].some((away) => {
+        const hit = element.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2 + away);
+        return hit !== target && !target.contains(hit ?? null);
+      });
+    });
+    expect(small.map(({ outerHTML }) => outerHTML.slice(0, 120))).toEqual([]);
+  });
+
+  test("takes no focus that was not on it", async () => {
+    if (state.play) return;
+    await draw(state);
+    expect(document.activeElement).toBe(document.body);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { configure } from "../foundation/index.ts";
+import { button, cardOnPage } from "./testing/on-page.ts";
+
+describe("the bones", () => {
+  test.each([
+    { density: "normal", width: 364, variant: "card" },
+    { density: "normal", width: 288, variant: "card" },
+    { density: "large", width: 364, variant: "card" },
+    { density: "compact", width: 480, variant: "card" },
+    { density: "normal", width: 364, variant: "row" },
+    { density: "large", width: 288, variant: "row" },
+  ] as const)(
+    "have the size of what takes their place: $density, $width px, $variant",
+    async ({ density, width, variant }) => {
+      configure({ density });
+      const { element, responder } = cardOnPage({ width, attributes: { variant } });
+      let answer: (value?: unknown) => void = () => {};
+      responder.gate = new Promise((resolve) => {
+        answer = resolve;
+      });
+      const bones = () => element.shadowRoot?.querySelector('[role="img"]');
+      await expect.poll(() => bones()?.getAttribute("aria-label")).toBe("正在打开");
+      // The second part is there as well, with the styles of what comes.
+      await expect.poll(() => element.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(8);
+      const before = element.getBoundingClientRect().height;
+      answer();
+      await expect.element(button("加入")).toBeVisible();
+      expect(Math.abs(element.getBoundingClientRect().height - before)).toBeLessThanOrEqual(1);
+      configure({ density: undefined });
+    },
+  );
+});

@@ -1,0 +1,4 @@
+import { define } from "../foundation/define.ts";
+import { LinliGroupCard } from "./linli-group-card.ts";
+
+define("linli-group-card", LinliGroupCard);

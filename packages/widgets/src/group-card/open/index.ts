@@ -1,0 +1,51 @@
+import type { Group } from "@linli/contract";
+import { html, nothing } from "lit";
+import { bones, classOf } from "../bones.ts";
+import type { Drawing, LaterPictures, Sources } from "../drawing.ts";
+import { card, row } from "./card.ts";
+import { directory } from "./directory.ts";
+import { drawingOf } from "./drawing-of.ts";
+import { page } from "./page-head.ts";
+import { shownGroup } from "./shown-group.ts";
+
+export { parts } from "./styles.ts";
+
+/** What is true now, as a picture: a group in one of its three variants, or the directory. */
+export function draw(sources: Sources) {
+  const d = drawingOf(sources);
+  const { language, direction, failure, wanted, group, list, residentsOnly, later, variant, say } = d;
+  const shown = residentsOnly === true ? undefined : wanted.group ? group : list;
+  const told = later === null || (later && residentsOnly !== undefined && (failure !== null || residentsOnly));
+  if (!shown && !told) return bones(say("opening"), variant, !wanted.group);
+  return html`<section
+    class=${shown ? classOf(variant, !wanted.group && !!list?.length) : "panel"}
+    part="panel"
+    lang=${language}
+    dir=${direction}
+    aria-label=${wanted.group && group ? group.name : say("groups")}
+  >
+    ${later?.above(d)} ${shown ? picture(group, d) : instead(later ?? null, d)} ${shown ? below(d) : nothing}
+  </section>`;
+}
+
+/** What is pressed leads to nothing without the pictures that come after the first. */
+function below(d: Drawing) {
+  if (d.later !== null) return d.later?.below(d);
+  return html`<p class="meta inside">${d.say("notOpened")}</p>`;
+}
+
+function picture(group: Group | undefined, d: Drawing) {
+  if (!d.wanted.group || !group) return directory(d);
+  const shown = shownGroup(group, d);
+  return d.variant === "row" ? row(shown, d) : d.variant === "page" ? page(shown, d) : card(shown, d);
+}
+
+/** There is no group to draw, and perhaps not even the pictures that say why; these words came with the first. */
+function instead(later: LaterPictures | null, d: Drawing) {
+  const { say, act } = d;
+  if (later) return later.instead(d);
+  return html`<p class="meta">${say("notOpened")}</p>
+    <button type="button" class="button primary wide" part="button" @click=${() => act("retry")}>
+      ${say("tryAgain")}
+    </button>`;
+}

@@ -1,0 +1,67 @@
+import type { ReportReason } from "@linli/contract";
+import { lazily } from "../../foundation/lazily.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+type ReasonTerms = { [Reason in ReportReason as `reason.${Reason}`]: string };
+
+/** What the feed says once somebody writes, answers or looks closer. */
+export interface ActivityFeedLaterTerms extends ReasonTerms {
+  writeSomething: string;
+  whatItIs: string;
+  postInto: string;
+  everybodyHere: string;
+  whoReadsIt: string;
+  whoReadsInGroup: string;
+  noticeHint: string;
+  /** Below zero it is too much. */
+  charactersLeft(count: number): string;
+  send: string;
+  sending: string;
+  foldUp: string;
+  posted: string;
+  commented: string;
+  waitsForSignal: string;
+  waitingForSignal: string;
+  sentOnReturn: string;
+  unsent: string;
+  doNotSend: string;
+  rewrite: string;
+  takenBack: string;
+  signInToWrite: string;
+  onlyMembersPost: string;
+  hideItem: string;
+  blockPerson(name: string): string;
+  muteGroup(name: string): string;
+  editText: string;
+  deleteText: string;
+  takeDown: string;
+  reportBecause: string;
+  reportedBy(people: number): string;
+  reported: string;
+  blockToo: string;
+  blocked(name: string): string;
+  hidden: string;
+  muted(name: string): string;
+  deleted: string;
+  takenDown: string;
+  undo: string;
+  isBack: string;
+  deletionAsks: string;
+  takingDownAsks: string;
+  keepIt: string;
+  removing: string;
+  saveChanges: string;
+  savingChanges: string;
+  leaveUnchanged: string;
+  changesSaved: string;
+  answerHere: string;
+  answerAsResident: string;
+  nobodyAnswered: string;
+  moreAnswers: string;
+  answersOnTheirWay: string;
+}
+
+export const activityFeedLaterWords: Vocabulary = {
+  zh: lazily(() => import("../zh-hans/activity-feed-later.ts")),
+  en: lazily(() => import("../en/activity-feed-later.ts")),
+};

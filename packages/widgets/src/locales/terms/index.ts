@@ -1,0 +1,24 @@
+import type { ActivityFeedTerms } from "./activity-feed.ts";
+import type { ActivityFeedLaterTerms } from "./activity-feed-later.ts";
+import type { ActivityFeedReadingTerms } from "./activity-feed-reading.ts";
+import type { GroupCardTerms } from "./group-card.ts";
+import type { GroupCardLaterTerms } from "./group-card-later.ts";
+import type { SharedTerms } from "./shared.ts";
+import type { SharedLaterTerms } from "./shared-later.ts";
+import type { SignUpFormTerms } from "./sign-up-form.ts";
+import type { SignUpFormLaterTerms } from "./sign-up-form-later.ts";
+
+/** Everything that can be said. A term stands in one vocabulary; what two elements say is shared. */
+export interface Terms
+  extends SharedTerms,
+    SharedLaterTerms,
+    SignUpFormTerms,
+    SignUpFormLaterTerms,
+    ActivityFeedTerms,
+    ActivityFeedReadingTerms,
+    ActivityFeedLaterTerms,
+    GroupCardTerms,
+    GroupCardLaterTerms {}
+
+/** What has to be said with a term: numbers, names. */
+export type TermValues<Key extends keyof Terms> = Terms[Key] extends (...values: infer Values) => string ? Values : [];

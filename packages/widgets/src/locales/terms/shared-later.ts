@@ -1,0 +1,16 @@
+import { lazily } from "../../foundation/lazily.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { FailureTerms } from "./failures.ts";
+
+/** What later pictures of several elements say; loaded beside their own words. */
+export interface SharedLaterTerms extends FailureTerms {
+  offline: string;
+  forResidents: string;
+  forResidentsHint: string;
+  signIn: string;
+}
+
+export const sharedLaterWords: Vocabulary = {
+  zh: lazily(() => import("../zh-hans/shared-later.ts")),
+  en: lazily(() => import("../en/shared-later.ts")),
+};

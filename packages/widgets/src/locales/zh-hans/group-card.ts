@@ -1,0 +1,37 @@
+import type { GroupCardTerms } from "../terms/group-card.ts";
+import type { SharedTerms } from "../terms/shared.ts";
+import { shared } from "./shared.ts";
+
+export const terms: SharedTerms & GroupCardTerms = {
+  ...shared,
+  groups: "小组",
+  neighbours: (count) => `${count} 位邻居`,
+  neighboursAnd: (count, summary) => `${count} 位邻居，\u2068${summary}\u2069`,
+  people: (count) => `${count} 人`,
+  metHere: (count) => `你见过 ${count} 位`,
+  regularsMet: (regulars) => `常来的 ${regulars} 人里，你见过`,
+  metOf: (met) => `${met} 位`,
+  nobodyMet: (day) => `这里的人你还没见过，${day}来认识一下`,
+  allDayLong: "全天",
+  seatsToTake: (seats) => `剩 ${seats} 位`,
+  seatsGone: "坐满了",
+  join: "加入",
+  askToJoin: "申请加入",
+  acceptInvitation: "接受邀请",
+  byInvitation: "主理人邀请才能进",
+  youAreMember: "你在这个组",
+  youAreHost: "你在主理",
+  joined: "已加入",
+  asked: "已申请",
+  takeBack: "撤回",
+  follow: "先关注",
+  followed: "关注了",
+  mute: "静音",
+  isMuted: "已静音",
+  moreActions: "更多",
+  host: "主理人",
+  held: "办过",
+  memberCount: "组员",
+  activeLately: "这个月来过",
+  allTopics: "全部",
+};

@@ -1,0 +1,61 @@
+import { fileURLToPath } from "node:url";
+import { launchChromium } from "@linli/testing/chromium";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { buildScriptTag } from "../../../../.config/first-run/script-tag.mjs";
+import { answerAsApi, community, openStage, type Stage } from "./testing/stage.ts";
+
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  await buildScriptTag(fileURLToPath(new URL("../../../..", import.meta.url)));
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  stage = await openStage(browser);
+});
+afterEach(() => stage.close());
+
+const here = `/communities/${community}`;
+const feed = "linli-activity-feed";
+const card = "linli-group-card";
+
+test.each([
+  [feed, "", "/feed?limit=20"],
+  [feed, 'page-size="7"', "/feed?limit=7"],
+  [feed, 'page-size="many"', "/feed?limit=20"],
+  [feed, 'group="grp_1"', "/feed?limit=20&group=grp_1"],
+  [feed, 'kinds="notice  question"', "/feed?limit=20&kinds=notice%2Cquestion"],
+  [feed, 'group="grp_1" kinds="activity"', "/feed?limit=20&group=grp_1&kinds=activity"],
+  [card, "", "/groups?limit=20"],
+  [card, 'topic="羽毛球 双打"', `/groups?limit=20&${new URLSearchParams({ topic: "羽毛球 双打" })}`],
+  [card, 'group="grp_1"', "/groups/grp_1"],
+])("<%s %s> reads %s, once, while its modules are on their way", async (name, attributes, read) => {
+  const { page, api } = stage;
+  stage.portalAnswers(`${stage.tag()}<${name} ${attributes} live="off"></${name}>`);
+  let release = () => {};
+  api.answer = (request, response) => {
+    if (request.path.includes("/core")) release = () => answerAsApi(request, response);
+    else answerAsApi(request, response);
+  };
+  await page.goto(stage.portal.address);
+  const anonymous = `${here}${read}${read.includes("?") ? "&" : "?"}key=pk_1`;
+  await expect.poll(stage.reads).toEqual([anonymous]);
+  release();
+  await page.locator(name).getByText("a stranger").first().waitFor();
+  expect(stage.reads()).toEqual([anonymous]);
+  expect(stage.complaints).toEqual([]);
+});
+
+test.each([feed, card])("<%s> reads in a resident's name, once", async (name) => {
+  const { page } = stage;
+  stage.portalAnswers(
+    `${stage.tag('data-token-url="/linli/token"')}<${name} live="off"></${name}>`,
+    "head.body.signature",
+  );
+  await page.goto(stage.portal.address);
+  await page.locator(name).getByText("Bearer head.body.signature").first().waitFor();
+  expect(stage.reads().filter((path) => /\/(feed|groups)\b/.test(path))).toHaveLength(1);
+});
