@@ -3,7 +3,13 @@ import { gzipSync } from "node:zlib";
 
 const folder = new URL("../packages/widgets/dist/script-tag/", import.meta.url);
 /** KiB, gzipped. */
-const budgets: Record<string, number> = { loader: 1.2, core: 12, "sign-up-form": 17 };
+const budgets: Record<string, number> = {
+  loader: 1.35,
+  core: 10.3,
+  "activity-feed": 15,
+  "group-card": 14,
+  "sign-up-form": 17,
+};
 
 /** Files are gzipped one by one, as they are sent. What has no budget is shown without one. */
 export async function measureBytes(): Promise<void> {

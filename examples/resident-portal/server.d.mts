@@ -6,6 +6,7 @@ export type PortalSettings = {
   issuer: { alg: "HS256"; secret: string };
   community: string;
   activity: string;
+  group: string;
 };
 
 /** One line of the portal's own register. `area` is in square metres. */

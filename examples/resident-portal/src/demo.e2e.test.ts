@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { publicFeed } from "./testing/as-resident.ts";
 import { comingActivity } from "./testing/coming.ts";
 import { type Demo, demoFolder, freePorts, startDemo, startInVain } from "./testing/demo-process.ts";
 
@@ -45,7 +46,7 @@ describe("npm start", () => {
     expect(occurrence).toMatchObject({ state: "open", capacity: 20, taken: 0 });
   });
 
-  test("a later start keeps what neighbours have done", async () => {
+  test("a later start keeps what neighbours have done, and lets nobody repeat themselves", async () => {
     const [path, port] = [folder(), await freePorts()];
     const first = await start(path, port);
     const place = `${first.api}/v1/communities/${first.community}/activities/${first.activity}`;
@@ -55,12 +56,16 @@ describe("npm start", () => {
       body: JSON.stringify({ summary: "糯米泡好了" }),
     });
     expect(named.status).toBe(200);
+    const said = await publicFeed(first);
+    expect(said).toEqual(expect.arrayContaining([expect.stringContaining("橘猫睡在月洞门墙头上"), "糯米泡好了"]));
+    expect(said.length).toBeGreaterThan(15);
     await first.stop();
 
     const second = await start(path, port);
     expect(second).toMatchObject({ site: first.site, siteKey: first.siteKey, activity: first.activity });
     const again = (await (await fetch(`${place}?key=${second.siteKey}`)).json()) as { summary: string };
     expect(again.summary).toBe("糯米泡好了");
+    expect(await publicFeed(second)).toEqual(said);
   });
 
   test("a second start on the same folder is refused in one line, and the first goes on", async () => {

@@ -10,6 +10,7 @@ const demo = {
   issuer: { alg: "HS256" as const, secret: "a secret of the portal and of Linli, 32 bytes" },
   community: "com_01k9xq4b7cfx8r5n2m3v6t0a1c",
   activity: "act_01k9xq4b7cfx8r5n2m3v6t0a1d",
+  group: "grp_01k9xq4b7cfx8r5n2m3v6t0a1e",
 };
 
 let portal: Portal | undefined;
@@ -48,6 +49,8 @@ describe("the pages", () => {
     ["/notices/sign-up", "不方便上网的"],
     ["/neighbours", "点名字就能报名"],
     [`/activity?id=${demo.activity}`, `activity="${demo.activity}"`],
+    ["/groups", "<linli-group-card>"],
+    [`/group?id=${demo.group}`, `<linli-group-card group="${demo.group}" variant="page">`],
     ["/sign-in", "选一位住户"],
   ])("%s has its own content", async (path, content) => {
     const answer = await fetch((await open()) + path);
@@ -76,6 +79,8 @@ describe("the pages", () => {
     "/notices/nothing",
     "/activity",
     "/activity?id=act_1",
+    "/group",
+    "/group?id=grp_1",
     "/constructor",
     "/../server.mjs",
     "//",
@@ -103,7 +108,7 @@ describe("the policy", () => {
 
   test("no page has a script, style or handler of its own in its markup", async () => {
     const address = await open();
-    for (const path of ["/", "/bills", "/repairs", "/notices", "/neighbours", "/sign-in"]) {
+    for (const path of ["/", "/bills", "/repairs", "/notices", "/neighbours", "/groups", "/sign-in"]) {
       const markup = await (await fetch(address + path)).text();
       expect(markup).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)/i);
     }
@@ -111,12 +116,16 @@ describe("the policy", () => {
 
   test("Linli comes with one script tag, and only where its elements are", async () => {
     const address = await open();
-    const markup = await (await fetch(`${address}/neighbours`)).text();
-    expect(markup.match(/<script/g)).toHaveLength(1);
-    expect(markup).toContain(
-      `<script async src="http://localhost:8787/linli.js" data-site-key="pk_demo" data-community="${demo.community}" data-token-url="/linli/token"></script>`,
-    );
-    expect(await (await fetch(address)).text()).not.toContain("<script");
+    for (const path of ["/", "/neighbours", "/groups"]) {
+      const markup = await (await fetch(address + path)).text();
+      expect(markup.match(/<script/g)).toHaveLength(1);
+      expect(markup).toContain(
+        `<script async src="http://localhost:8787/linli.js" data-site-key="pk_demo" data-community="${demo.community}" data-token-url="/linli/token"></script>`,
+      );
+    }
+    for (const path of ["/bills", "/notices", "/sign-in"]) {
+      expect(await (await fetch(address + path)).text()).not.toContain("<script");
+    }
   });
 });
 
@@ -231,9 +240,12 @@ test("large text and English last from page to page and reach Linli's elements",
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  const markup = await (await fetch(`${address}/neighbours`, { headers: { cookie } })).text();
+  const pageAt = async (path: string) => (await fetch(address + path, { headers: { cookie } })).text();
+  const markup = await pageAt("/neighbours");
   expect(markup).toContain(`<html lang="en" class="large-text">`);
   expect(markup).toContain(`<linli-sign-up-form density="large">`);
+  expect(markup).toContain(`<linli-group-card group="${demo.group}" density="large">`);
+  expect(await pageAt("/")).toContain(`<linli-activity-feed density="large">`);
 });
 
 test("the register that Linli imports is the portal's own", async () => {

@@ -2,6 +2,7 @@ import { readCookie, writeCookie } from "./cookies.mjs";
 import { layout } from "./layout.mjs";
 import { activity } from "./pages/activity.mjs";
 import { bills } from "./pages/bills.mjs";
+import { group, groups } from "./pages/groups.mjs";
 import { home } from "./pages/home.mjs";
 import { neighbours } from "./pages/neighbours.mjs";
 import { notice, notices } from "./pages/notices.mjs";
@@ -20,6 +21,8 @@ const pages = {
   "/notices": notices,
   "/neighbours": neighbours,
   "/activity": activity,
+  "/groups": groups,
+  "/group": group,
   "/sign-in": signIn,
 };
 

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { postAs } from "./testing/as-resident.ts";
 import { comingActivities } from "./testing/coming.ts";
 import type { Demo } from "./testing/demo-process.ts";
-import { openBrowser, openPage } from "./testing/neighbour.ts";
+import { openBrowser, openPage, signIn } from "./testing/neighbour.ts";
 import { openScene, type Scene } from "./testing/scene.ts";
 
 let demo: Demo;
@@ -25,6 +26,39 @@ describe("a stranger on the portal's page", () => {
     const picked = page.locator(`linli-sign-up-form[activity="${demo.activity}"]`);
     await picked.getByRole("heading", { name: "包粽子，认邻居" }).waitFor();
     await picked.getByText("20 位，剩 20 位").waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  test("reads what neighbours say, but not where they live, and nothing that a child has written", async () => {
+    const child = { sub: "r2001", name: "江小鱼", age_band: "6-12" };
+    await postAs(demo, child, "谁看见我的滑板车了");
+    const { page, context, troubles } = await openBrowser(browser);
+    await openPage(page, demo.portal);
+    const feed = page.locator("linli-activity-feed");
+    await feed.getByText("谁家的橘猫睡在月洞门墙头上").waitFor();
+    await feed.getByText("顾北", { exact: true }).waitFor();
+    const told = (await feed.getByRole("article").allTextContents()).join();
+    expect(told).not.toMatch(/(7|9|10) 号楼|building-/);
+    expect(told).not.toMatch(/滑板车|江小鱼/);
+    await openPage(page, `${demo.portal}/group?id=${demo.group}`);
+    await page.getByText("粽叶到了").waitFor();
+    for (const name of ["吴伯年", "方秀英"]) expect(await page.getByText(name, { exact: true }).count()).toBe(0);
+    expect(troubles).toEqual([]);
+
+    await signIn(page, demo.portal, "周敏", "/");
+    await feed.getByText("谁看见我的滑板车了").waitFor();
+    await feed.getByText("10 号楼", { exact: true }).waitFor();
+    await context.close();
+  });
+
+  test("who wants to thank or answer is asked to sign in, and nothing is written", async () => {
+    const { page, context, troubles } = await openBrowser(browser);
+    await openPage(page, demo.portal);
+    const item = page.getByRole("article").filter({ hasText: "谁家的橘猫睡在月洞门墙头上" });
+    await item.getByRole("button", { name: "谢谢" }).click();
+    await item.getByText("先在这个页面登录").first().waitFor();
+    await item.getByRole("button", { name: "谢谢", exact: true }).waitFor();
     expect(troubles).toEqual([]);
     await context.close();
   });
@@ -67,9 +101,15 @@ describe("a stranger on the portal's page", () => {
         for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
       }).observe({ type: "layout-shift", buffered: true });
     });
-    for (const path of ["/neighbours", `/activity?id=${demo.activity}`]) {
+    for (const [path, there] of [
+      ["/", "谁家的橘猫睡在月洞门墙头上"],
+      ["/neighbours", "20 位，剩 20 位"],
+      ["/groups", "五号楼下棋摊"],
+      [`/activity?id=${demo.activity}`, "20 位，剩 20 位"],
+      [`/group?id=${demo.group}`, "粽叶到了"],
+    ] as const) {
       await openPage(page, demo.portal + path);
-      await page.getByText("20 位，剩 20 位").waitFor();
+      await page.getByText(there).first().waitFor();
       const total = await page.evaluate(() => {
         const { shifts } = window as unknown as { shifts: number[] };
         return shifts.reduce((sum, value) => sum + value, 0);
@@ -84,6 +124,12 @@ describe("a stranger on the portal's page", () => {
     await page.goto(`${demo.portal}/activity?id=${demo.activity}`);
     await page.getByRole("link", { name: "打电话或到前台报名" }).click();
     await page.getByRole("heading", { name: "邻里活动怎么报名" }).waitFor();
+    await page.goto(`${demo.portal}/groups`);
+    await page.getByRole("link", { name: "怎么参加小组" }).click();
+    await page.getByRole("heading", { name: "想参加小组，或者自己办一个" }).waitFor();
+    await page.goto(demo.portal);
+    await page.getByRole("link", { name: "看公告栏" }).click();
+    await page.getByRole("heading", { name: "公告", exact: true }).waitFor();
     await context.close();
   });
 

@@ -1,4 +1,5 @@
 import { html } from "../html.mjs";
+import { isIdentifier } from "../identifier.mjs";
 import { signUpForm } from "../snippet.mjs";
 
 const texts = {
@@ -24,8 +25,4 @@ ${signUpForm({ ...visit, activity: id, occurrence })}
 <p class="under"><a href="/neighbours">${words.all}</a></p>
 </div>`,
   };
-}
-
-function isIdentifier(prefix, text) {
-  return new RegExp(`^${prefix}_[0-9a-z]{26}$`).test(text ?? "");
 }

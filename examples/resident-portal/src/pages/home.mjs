@@ -1,11 +1,13 @@
 import { html } from "../html.mjs";
+import { activityFeed } from "../snippet.mjs";
 import { noticesOf } from "./notice-board.mjs";
 
-export function home({ today }) {
-  const latest = noticesOf(today).slice(0, 4);
+export function home(visit) {
+  const latest = noticesOf(visit.today).slice(0, 4);
   return {
     title: "首页",
     section: "home",
+    linli: true,
     content: html`
 <img class="banner" src="/pictures/moon-gate.svg" width="1088" height="340" alt="梧桐里的月洞门，墙头坐着一只橘猫，门里是荷塘">
 <div id="main">
@@ -20,6 +22,14 @@ ${latest.map(({ slug, title, posted }) => html`<tr><td><a href="/notices/${slug}
 </table>
 <p class="more"><a href="/notices">全部公告</a></p>
 </div>
+${activityFeed(visit)}
+</div>
+<div class="side">
+<div class="box">
+<h2>邻里</h2>
+<p>打球、讲故事、修东西、包粽子。这星期楼下有什么，去看看。</p>
+<p class="more"><a href="/neighbours">近期活动</a>　<a href="/groups">小组</a></p>
+</div>
 <div class="box">
 <h2>办事</h2>
 <table class="list">
@@ -28,13 +38,6 @@ ${latest.map(({ slug, title, posted }) => html`<tr><td><a href="/notices/${slug}
 <tr><th scope="row">借会所</th><td>提前三天到前台登记，住户使用不收费，用完扫净</td></tr>
 <tr><th scope="row">借梯子、推车</th><td>前台押房卡，当天还</td></tr>
 </table>
-</div>
-</div>
-<div class="side">
-<div class="box">
-<h2>邻里</h2>
-<p>打球、讲故事、修东西、包粽子。这星期楼下有什么，去看看。</p>
-<p class="more"><a href="/neighbours">看近期活动</a></p>
 </div>
 <div class="box">
 <h2>小区平面图</h2>

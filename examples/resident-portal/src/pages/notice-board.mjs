@@ -24,6 +24,16 @@ export function noticesOf(today) {
       ],
     },
     {
+      slug: "groups",
+      title: "想参加小组，或者自己办一个",
+      posted: daysAgo(today, 5),
+      body: [
+        "小组都列在邻里页里。登录以后点“加入”就行；有的小组要组长点头，当天会有回音。",
+        "不方便上网的，打前台 8230 5161，说小组名字、姓名和楼号，我们转告组长。",
+        "自己办一个，一个人也能开头：起个名字，说清楚做什么。会所的场地跟前台订。",
+      ],
+    },
+    {
       slug: "lifts",
       title: "电梯年检，每栋停半小时",
       posted: daysAgo(today, 6),

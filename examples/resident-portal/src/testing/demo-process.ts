@@ -20,6 +20,7 @@ export type DemoFile = {
   group: string;
   activity: string;
   occurrence: string;
+  inhabited: true;
 };
 
 export type Demo = DemoFile & { output: string; stop(): Promise<void> };
