@@ -171,6 +171,17 @@ describe.each(engines)("a kept copy of the feed on $name", (engine) => {
     expect(after.items.find(({ body }) => body === "埃米尔的话")?.actor.name).toBe("小埃");
   });
 
+  test("ends once when a file gives many neighbours another building", async () => {
+    for (const as of ["f1", "f2", "f3"]) await talk.say(as, `von ${as}`);
+    const copy = await read(feed, "reader");
+    const newest = async () => Number((await read(feed)).etag.split("-")[1]);
+    const before = await newest();
+    await api.look(`update linli.residents set building = '9 号楼' where sub in ('f1', 'f2', 'f3')`);
+    expect(await newest()).toBe(before + 1);
+    const after = await read(feed, "reader", copy.etag);
+    expect(after.items.slice(0, 3).map(({ actor }) => actor.building)).toEqual(["9 号楼", "9 号楼", "9 号楼"]);
+  });
+
   describe("never brings back what is gone for its reader", () => {
     const gone: [string, (item: FeedItem) => Promise<unknown>, string[]][] = [
       ["withdrawn by its author", (item) => talk.unsay("author", item), ["viewer", "manager", "author"]],

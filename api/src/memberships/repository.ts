@@ -6,7 +6,7 @@ import type { Viewer } from "../services.ts";
 import type { MemberRow } from "./shape.ts";
 
 /** Which group, and who acts. Ids are uuids. */
-export type Deed = { database: Database; caller: ResidentCaller; community: string; group: string; now: Date };
+type Deed = { database: Database; caller: ResidentCaller; community: string; group: string; now: Date };
 
 type Outcome = { refusal: ErrorCode } | { refusal?: undefined; membership: Membership };
 
@@ -51,7 +51,7 @@ export const removeMember = ({ resident, ...deed }: Deed & { resident: string })
   write("remove_member", deed, { resident });
 
 /** Where a page of members ended: how they stand in the list, since when, and who. */
-export type MemberCursor = readonly [rank: number, since: string, resident: string];
+type MemberCursor = readonly [rank: number, since: string, resident: string];
 
 /** Makes a member a host as well, or a host a member again. Throws `permission.denied`, `group.last_host`. */
 export const appointHost = ({ resident, host, ...deed }: Deed & { resident: string; host: boolean }) =>

@@ -1,3 +1,4 @@
+import type { Activity } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/api.ts";
 import { engines } from "../testing/engines.ts";
@@ -17,7 +18,13 @@ describe.each(engines)("a resident who wants to be forgotten on $name", (engine)
   const forget = (as: string) => talk.ask<null>("/v1/me", { as, method: "DELETE" });
 
   test("leaves no word of theirs in any table, and counters that are right", async () => {
+    await appoint(api.database, api.home, { sub: "leaver", name: "Name of leaver", role: "host" });
     const id = await talk.me("leaver");
+    const activity = await talk.ask<Activity>(`${api.base}/activities`, {
+      as: "leaver",
+      method: "POST",
+      body: { title: "周六羽毛球", occurrences: [{ starts_at: "2031-05-01T10:00:00+08:00" }] },
+    });
     const long = "我走了以后，这里不该留下一个字。".repeat(40);
     const own = await talk.say("leaver", long);
     await talk.comment("stayer", own, "why?");
@@ -49,6 +56,8 @@ describe.each(engines)("a resident who wants to be forgotten on $name", (engine)
       comments: 1,
       reactions: { thanks: 1 },
     });
+    const about = items.find(({ object }) => object?.id === activity.id);
+    expect(about).toMatchObject({ actor: { id: null, type: "organization" }, activity: { title: "周六羽毛球" } });
     expect((await talk.comments("stayer", theirs)).map(({ body }) => body)).toEqual(["I stay"]);
     expect(await talk.ask(`${api.base}/groups/${group.id}`, { as: "stayer" })).toMatchObject({ members: 1 });
     expect(await talk.ask(`${api.base}/groups/${hosted.id}`, { as: "stayer" })).toMatchObject({

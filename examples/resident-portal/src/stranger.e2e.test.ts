@@ -75,7 +75,7 @@ describe("a stranger on the portal's page", () => {
 
   test("gets no cookie, and nothing comes from anywhere but the portal and Linli", async () => {
     const { page, context, hosts } = await openBrowser(browser);
-    await openPage(page, `${demo.portal}/neighbours`);
+    for (const path of ["/", "/groups", "/neighbours"]) await openPage(page, demo.portal + path);
     await page.getByText("20 位，剩 20 位").waitFor();
     expect(await context.cookies()).toEqual([]);
     expect([...hosts].sort()).toEqual([demo.portal, demo.api].map((address) => new URL(address).host).sort());

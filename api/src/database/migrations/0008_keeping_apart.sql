@@ -378,6 +378,8 @@ begin
       count(*) filter (where kind = 'will_come') as will_come from taken_back group by post_id) t
   where p.community_id = p_community and p.post_id = t.post_id;
 
+  update activities set organizer_type = null, organizer_name = null, version = version + 1
+  where community_id = p_community and created_by = v_own and organizer_type = 'resident';
   update posts set author_id = null where community_id = p_community and author_id = v_own and kind in ('activity', 'notice');
   with gone as (
     update posts set preview = '', truncated = false, state = 'withdrawn'

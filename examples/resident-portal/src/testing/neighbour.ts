@@ -10,7 +10,7 @@ export async function openBrowser(browser: Browser, options: { javaScriptEnabled
   const troubles: string[] = [];
   const hosts = new Set<string>();
   page.on("console", (message) => troubles.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+  page.on("pageerror", (error) => troubles.push(`error: ${error.stack ?? error.message}`));
   context.on("request", (request) => hosts.add(new URL(request.url()).host));
   return { context, page, troubles, hosts };
 }
