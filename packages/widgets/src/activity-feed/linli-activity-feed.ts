@@ -92,6 +92,7 @@ export class LinliActivityFeed extends LinliElement {
 
   protected override words = activityFeedWords;
   private state = untouched;
+  private width = 0;
   /** Something else than bones stands there. */
   private shown = false;
   private reader: ReadingDesk | undefined;
@@ -208,6 +209,7 @@ export class LinliActivityFeed extends LinliElement {
       total: items && !next ? items.length : null,
       fresh: [],
       busy: page.pending,
+      width: items ? this.measured : 0,
       stuck: false,
       failure: page.failure?.code ?? null,
       ...this.reader?.known,
@@ -233,6 +235,12 @@ export class LinliActivityFeed extends LinliElement {
       reading: reading.failed ? null : reading.value,
       later: later.failed ? null : later.value,
     };
+  }
+
+  /** How wide the list is when it is first drawn: a guess at heights that changes later would move what is read. */
+  private get measured(): number {
+    this.width ||= this.clientWidth - 34;
+    return this.width;
   }
 
   private get groupId(): Id<"group"> | undefined {

@@ -3,6 +3,7 @@ import { render } from "lit";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { configure } from "../foundation/index.ts";
 import * as stories from "./activity-feed.stories.ts";
+import { forgetEverything } from "./testing/on-page.ts";
 
 const { default: meta, ...states } = stories;
 
@@ -41,6 +42,7 @@ afterEach(() => {
   document.documentElement.removeAttribute("lang");
   document.documentElement.removeAttribute("dir");
   document.querySelector("main")?.remove();
+  forgetEverything();
 });
 
 describe.each(Object.entries(states))("%s", (_, state) => {

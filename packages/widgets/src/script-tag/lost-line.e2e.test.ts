@@ -58,6 +58,18 @@ test("it is fetched as well when the browser says that the line is back", async 
   await stage.page.locator("linli-sign-up-form").getByText("a stranger").waitFor();
 });
 
+test("words that did not arrive are fetched when the line is back", async () => {
+  stage.portalAnswers(stage.tag() + form);
+  const restore = cut(/zh-hans/);
+  await stage.page.goto(stage.portal.address);
+  await expect.poll(() => asked(/zh-hans/).length).toBeGreaterThan(0);
+  await stage.page.locator("linli-sign-up-form .bones").waitFor();
+  restore();
+  await stage.page.context().setOffline(true);
+  await stage.page.context().setOffline(false);
+  await button("报名").waitFor();
+});
+
 test("an element whose first picture and data did not arrive says so, and draws when it is asked again", async () => {
   stage.portalAnswers(stage.tag() + form);
   const restore = cut(/-open|\/v1\//);

@@ -56,6 +56,18 @@ describe("one's own post", () => {
     expect(written(feed)).toEqual([]);
   });
 
+  test("keeps the change that was begun when one looks into the menu again", async () => {
+    const feed = await editing();
+    write(feed, ".editor textarea", "改到一半");
+    await menuOf("周敏");
+    await item("修改").click();
+    await expect.element(editor()).toHaveValue("改到一半");
+    await button("不改了").click();
+    await menuOf("周敏");
+    await item("修改").click();
+    await expect.element(editor()).toHaveValue(mine().body);
+  });
+
   test("is changed as a whole although the feed brought only its beginning", async () => {
     const whole = "长".repeat(500);
     await editing({ items: [mine(whole)] });

@@ -24,6 +24,9 @@ type Removal = {
 
 /** What "…" offers: to change and remove one's own, and to keep what one does not want to see out of sight. */
 export class HandlingDesk {
+  /** Changes that were begun, by the id of what they change: a look into another menu does not lose them. */
+  private edits = new Map<string, string>();
+
   constructor(
     private bench: Workbench,
     private discussions: DiscussionDesk,
@@ -52,15 +55,17 @@ export class HandlingDesk {
     const { bench } = this;
     const { handling } = bench.doing(item);
     bench.changeDoing(item, { handling: null, refusal: null });
-    if (handling) bench.focus(moreButton(item, handling.id));
+    if (!handling) return;
+    if (handling.as === "editor") this.edits.delete(handling.id);
+    bench.focus(moreButton(item, handling.id));
   }
 
   async startEditing(item: string, id: string): Promise<void> {
     const { bench } = this;
     const written = this.find(item, id);
     if (!written) return;
-    let text = written.body;
-    if ("truncated" in written && written.truncated) {
+    let text = this.edits.get(id) ?? written.body;
+    if (!this.edits.has(id) && "truncated" in written && written.truncated) {
       this.handle(item, { id, as: "menu", pending: true });
       const whole = await bench.ask("post", ({ posts }) => posts.get(bench.community, id));
       if (!whole) return;
@@ -76,7 +81,9 @@ export class HandlingDesk {
 
   changeEdit(item: string, text: string): void {
     const { handling } = this.bench.doing(item);
-    if (handling) this.bench.changeDoing(item, { handling: { ...handling, text }, refusal: null });
+    if (!handling) return;
+    this.edits.set(handling.id, text);
+    this.bench.changeDoing(item, { handling: { ...handling, text }, refusal: null });
   }
 
   async saveEdit(item: string): Promise<void> {
@@ -98,6 +105,7 @@ export class HandlingDesk {
       bench.changeDoing(item, { handling: { ...handling, pending: false }, refusal: { id, why: answer.why } });
       return;
     }
+    this.edits.delete(id);
     bench.changeDoing(item, { handling: null });
     bench.keepFocus(moreButton(item, id), within(item));
     bench.announce((say) => say("changesSaved"));

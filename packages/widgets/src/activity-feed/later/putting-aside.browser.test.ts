@@ -26,16 +26,18 @@ describe("two taps report", () => {
     await expect.element(words(/已举报，你不会再看到这条/)).toBeVisible();
     expect(articles(feed)[0]?.textContent).not.toContain("修鞋");
     await expect.poll(() => written(feed)).toEqual(["POST /reports"]);
-    expect(feed.responder.received.find(({ path }) => path === "/reports")?.body).toEqual({
-      subject: post().id,
-      reason: "rude",
-    });
+    await expect
+      .poll(() => feed.responder.received.find(({ path }) => path === "/reports")?.body)
+      .toEqual({
+        subject: post().id,
+        reason: "rude",
+      });
     await button("也屏蔽这个人").click();
     await expect.element(words(/唐果.*已屏蔽/)).toBeVisible();
     await expect
       .poll(() => events.map(({ type }) => type))
       .toEqual(["linli-report-request", "linli-reported", "linli-block-request", "linli-blocked"]);
-    expect(written(feed)).toEqual(["POST /reports", `PUT /me/blocks/${post().actor.id}`]);
+    await expect.poll(() => written(feed)).toEqual(["POST /reports", `PUT /me/blocks/${post().actor.id}`]);
   });
 
   test("a comment, and only that becomes one line", async () => {
@@ -47,10 +49,12 @@ describe("two taps report", () => {
     await item("广告").click();
     await expect.element(words(/已举报，你不会再看到这条/)).toBeVisible();
     await expect.element(words("我也去问问。")).toBeVisible();
-    expect(feed.responder.received.find(({ path }) => path === "/reports")?.body).toEqual({
-      subject: comment().id,
-      reason: "spam",
-    });
+    await expect
+      .poll(() => feed.responder.received.find(({ path }) => path === "/reports")?.body)
+      .toEqual({
+        subject: comment().id,
+        reason: "spam",
+      });
     expect(articles(feed)[0]?.textContent).toContain("东门修鞋");
   });
 
@@ -223,7 +227,7 @@ test("a stranger is asked to sign in, and what they pressed is done then", async
   await item("不看这条").click();
   await expect.element(words("这条你不会再看到。")).toBeVisible();
   expect(asked).toEqual(["hide"]);
-  expect(written(feed)).toEqual([`PUT /me/hidden/${post().id}`]);
+  await expect.poll(() => written(feed)).toEqual([`PUT /me/hidden/${post().id}`]);
 });
 
 test("a stranger whom nobody signs in is told so, and nothing is gone", async () => {

@@ -6,6 +6,7 @@ import { hashOf } from "../../appearance/hue.ts";
 import { formatsIn } from "../../foundation/formats.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
+import { lettersPerLine } from "./height.ts";
 import { item } from "./item.ts";
 import { agesIn } from "./since.ts";
 
@@ -38,11 +39,13 @@ function drawing(sources: Sources): Drawing {
   const formats = formatsIn(language, timeZone);
   const justNow = say("justNow");
   const ages = agesIn(formats, now);
+  const letters = lettersPerLine(sources.width, sources.settings.density);
   return {
     ...sources,
     say,
     whole,
     formats,
+    letters,
     offline: !navigator.onLine || failure?.startsWith("network.") === true,
     since: (instant) => whole(ages.since(instant, now, justNow)),
     // What every item is made of besides itself.
@@ -108,14 +111,14 @@ function feed(items: readonly FeedItem[], d: Drawing) {
   >
     ${repeat(
       stretches(entries),
-      ([first]) => keyOf(first),
+      ({ key }) => key,
       (stretch) => guard(madeOf(stretch, d), () => drawn(stretch, d)),
     )}
   </div>`;
 }
 
 type Entry = FeedItem | typeof sponsor;
-type Stretch = [first: Entry, at: number, entries: Entry[]];
+type Stretch = { key: string; at: number; entries: Entry[] };
 
 const keyOf = (entry: Entry) => (entry === sponsor ? entry : entry.id);
 
@@ -124,20 +127,22 @@ const keyOf = (entry: Entry) => (entry === sponsor ? entry : entry.id);
  * begins is written in the ids, so that it does not depend on what stands above.
  */
 function stretches(entries: readonly Entry[]): Stretch[] {
-  const found: Stretch[] = [];
+  let last: Stretch = { key: "top", at: 0, entries: [] };
+  const found = [last];
   for (const [at, entry] of entries.entries()) {
-    const last = found[found.length - 1];
-    if (last && hashOf(keyOf(entry)) % 32 !== 0) last[2].push(entry);
-    else found.push([entry, at, [entry]]);
+    const key = keyOf(entry);
+    if (hashOf(key) % 32 === 0) found.push((last = { key, at, entries: [] }));
+    last.entries.push(entry);
   }
   return found;
 }
 
 /** Everything that decides how a stretch looks. */
-const madeOf = ([, at, entries]: Stretch, d: Drawing) => [
+const madeOf = ({ at, entries }: Stretch, d: Drawing) => [
   at + d.before,
   d.total,
   d.stamp,
+  d.letters,
   Math.floor(d.now / 60_000),
   ...entries,
   ...entries.map((entry) => d.state.doings.get(keyOf(entry))),
@@ -145,7 +150,7 @@ const madeOf = ([, at, entries]: Stretch, d: Drawing) => [
   entries.some((entry) => keyOf(entry) === d.state.opened?.item) && d.state.opened,
 ];
 
-const drawn = ([, at, entries]: Stretch, d: Drawing) =>
+const drawn = ({ at, entries }: Stretch, d: Drawing) =>
   html`${repeat(entries, keyOf, (entry, index) => {
     const position = d.before + at + index + 1;
     return entry === sponsor ? sponsorItem(position, d) : item(entry, position, d);

@@ -5,6 +5,7 @@ import { face } from "../../appearance/face.ts";
 import { bubble, dots, heart } from "../../appearance/feed-icons.ts";
 import { icon } from "../../appearance/icon.ts";
 import type { Drawing } from "../drawing.ts";
+import { linesOf } from "./height.ts";
 import { offered } from "./offered.ts";
 import { foldedText } from "./text.ts";
 
@@ -24,6 +25,7 @@ export function item(item: FeedItem, position: number, d: Drawing) {
     part="item"
     data-id=${id}
     data-kind=${item.kind}
+    data-lines=${linesOf(item, d.letters)}
     ?data-open=${!!(open ?? doing?.handling)}
     tabindex="0"
     aria-posinset=${position}

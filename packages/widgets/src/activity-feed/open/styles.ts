@@ -6,6 +6,7 @@ import { faceStyles } from "../../appearance/face.ts";
 import { factsStyles } from "../../appearance/facts.ts";
 import { leafStyles } from "../../appearance/leaf.ts";
 import { seatsStyles } from "../../appearance/seats.ts";
+import { heightStyles } from "./height.ts";
 
 const headStyles = css`
   .filters {
@@ -78,7 +79,6 @@ const itemStyles = css`
   article.item {
     position: relative;
     content-visibility: auto;
-    contain-intrinsic-size: auto 150px;
     overflow-clip-margin: 12px;
     overflow-anchor: none;
   }
@@ -321,5 +321,16 @@ const offeredStyles = css`
 /** What the items need beyond the boxes that they have in common with their bones. */
 export const partStyles: PartStyles = {
   colours,
-  styles: [base, leafStyles, factsStyles, faceStyles, seatsStyles, headStyles, itemStyles, doingsStyles, offeredStyles],
+  styles: [
+    base,
+    leafStyles,
+    factsStyles,
+    faceStyles,
+    seatsStyles,
+    headStyles,
+    itemStyles,
+    heightStyles,
+    doingsStyles,
+    offeredStyles,
+  ],
 };

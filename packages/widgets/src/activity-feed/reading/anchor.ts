@@ -2,7 +2,7 @@
 const followers = 8;
 
 /** Where an item stands in what scrolls, and how far below the edge that is seen. Pixels. */
-type Held = { element: HTMLElement; place: number; below: number };
+type Held = { item: string; place: number; below: number };
 
 /**
  * Holds what is being read in its place while the list changes around it. The browser's own anchoring is off
@@ -10,13 +10,16 @@ type Held = { element: HTMLElement; place: number; below: number };
  */
 export class ScrollAnchor {
   private held: Held[] = [];
+  private list: HTMLElement | null = null;
   private scroller: Element | null = null;
   private scrolled = 0;
+  /** Parts of a pixel that could not be scrolled; they would add up. */
+  private rest = 0;
 
   /** Remembers where what is being read stands. Whoever sees the top of the list is not reading below it. */
   note(list: HTMLElement | null): void {
-    const before = new Map(this.held.map(({ element, place }) => [element, place]));
     this.held = [];
+    this.list = list;
     if (!list) return;
     this.scroller = scrollerOf(list);
     this.scrolled = this.scroller?.scrollTop ?? 0;
@@ -28,9 +31,7 @@ export class ScrollAnchor {
       if (!(element instanceof HTMLElement)) break;
       const below = element.getBoundingClientRect().top - edge;
       const place = below + this.scrolled;
-      const known = before.get(element) ?? place;
-      // Less than a pixel is what rounding has left over: kept, so that it does not add up.
-      this.held.push({ element, place: Math.abs(known - place) < 1 ? known : place, below });
+      this.held.push({ item: element.dataset["id"] ?? "", place, below });
     }
     // One that begins above the edge may become higher there, and would push away what is below it.
     const [cut, next] = this.held;
@@ -39,23 +40,28 @@ export class ScrollAnchor {
   }
 
   /** The first item that is read, and how far it stands below the upper edge; null at the top of the list. */
-  get place(): { element: HTMLElement; below: number } | null {
-    return this.held[0] ?? null;
+  get place(): { item: string; below: number } | null {
+    const [first] = this.held;
+    return first ? { item: first.item, below: first.below } : null;
   }
 
   /** Scrolls by as much as what is being read was moved; whoever scrolls at the same time is not held back. */
   hold(): void {
-    const { scroller, scrolled } = this;
-    const held = this.held.find(({ element }) => element.isConnected);
-    if (!held || !scroller) return;
+    const { scroller, scrolled, list } = this;
+    // An item may be another element by now; it is still the same item.
+    const [held, element] = firstOf(this.held, ({ item }) => list && itemIn(list, item)) ?? [];
+    if (!held || !element || !scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    const moved = held.element.getBoundingClientRect().top - edgeOf(scroller) + scrollTop - held.place;
+    const moved = element.getBoundingClientRect().top - edgeOf(scroller) + scrollTop - held.place;
     // A list that became shorter may have scrolled by itself already.
     const cut = scrollTop >= scrollHeight - clientHeight - 1 ? Math.max(0, scrolled - scrollTop) : 0;
-    if (Math.abs(moved + cut) < 0.5) return;
-    scroller.scrollBy({ top: moved + cut, behavior: "instant" });
-    this.scrolled = scroller.scrollTop;
     for (const each of this.held) each.place += moved;
+    const way = moved + cut + this.rest;
+    scroller.scrollBy({ top: way, behavior: "instant" });
+    this.scrolled = scroller.scrollTop;
+    this.rest = way - (this.scrolled - scrollTop);
+    // More than rounding is the end of what can be scrolled.
+    if (Math.abs(this.rest) >= 1) this.rest = 0;
   }
 
   /** Scrolls so that an item stands this far below the upper edge. */
@@ -64,6 +70,19 @@ export class ScrollAnchor {
     const top = element.getBoundingClientRect().top - edgeOf(scroller) - below;
     scroller?.scrollBy({ top, behavior: "instant" });
   }
+}
+
+/** An item's element, by its id. */
+export const itemIn = (list: HTMLElement, id: string): HTMLElement | null =>
+  list.querySelector<HTMLElement>(`:scope > [data-id="${CSS.escape(id)}"]`);
+
+/** The first for which there is something, and what that is. */
+function firstOf<Each, Found>(all: Each[], find: (each: Each) => Found | null): [Each, Found] | null {
+  for (const each of all) {
+    const found = find(each);
+    if (found) return [each, found];
+  }
+  return null;
 }
 
 /** The index of the first item that ends below the edge; they stand in order. */

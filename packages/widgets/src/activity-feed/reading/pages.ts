@@ -130,7 +130,12 @@ export class Pages {
   }
 
   replace(id: string, change: (item: FeedItem) => FeedItem): void {
-    const changed = (item: FeedItem) => (item.id === id ? change(item) : item);
+    const changed = (item: FeedItem) => {
+      if (item.id !== id) return item;
+      const now = change(item);
+      this.moved ||= now.body !== item.body;
+      return now;
+    };
     this.all = this.all?.map(changed);
     this.fresh = this.fresh.map(changed);
   }

@@ -9,6 +9,7 @@ import { LinliNavigateEvent } from "../../foundation/navigate-event.ts";
 import type { Session } from "../../provider/session.ts";
 import type { FeedState, Known, Opened, ReadingActions, Say, Sources } from "../drawing.ts";
 import type { FeedQuery } from "../feed-query.ts";
+import { itemIn } from "./anchor.ts";
 import { FocusKeeper } from "./focus.ts";
 import { moveByKey } from "./keyboard.ts";
 import { hear } from "./news.ts";
@@ -55,7 +56,10 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     const { pages } = this;
     const redraw = () => host.requestUpdate();
     const list = () => host.renderRoot.querySelector<HTMLElement>('[role="feed"]');
-    this.focus = new FocusKeeper(() => host.shadowRoot ?? document);
+    this.focus = new FocusKeeper(
+      () => host.shadowRoot ?? document,
+      (id) => this.article(id),
+    );
     this.tail = new TailReader({
       pages,
       query,
@@ -213,7 +217,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   }
 
   private article(id: string): HTMLElement | null {
-    return this.list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null;
+    return this.list && itemIn(this.list, id);
   }
 
   /** Takes over what the page's resource has read since the last picture. */

@@ -1,6 +1,6 @@
 import type { FeedKind } from "@linli/contract";
 import { limits } from "@linli/contract";
-import type { ScrollAnchor } from "./anchor.ts";
+import { itemIn, type ScrollAnchor } from "./anchor.ts";
 import { mostInPage, type Pages } from "./pages.ts";
 import { type Place, PlaceKeeper } from "./place.ts";
 
@@ -58,11 +58,12 @@ export class Return {
       this.wanted = wanted;
       return;
     }
-    const element = list()?.querySelector<HTMLElement>(`:scope > [data-id="${CSS.escape(wanted.item)}"]`);
+    const shown = list();
+    const element = shown && itemIn(shown, wanted.item);
     if (element) {
       this.wanted = null;
       anchor.bring(element, wanted.below);
-      anchor.note(list());
+      anchor.note(shown);
     } else if (pages.next === null || pages.all.length >= mostInPage) {
       this.wanted = null;
     } else {
@@ -73,7 +74,6 @@ export class Return {
   private keep = (): void => {
     const { anchor, filter } = this.options;
     const { place } = anchor;
-    const item = place?.element.dataset["id"];
-    this.keeper.keep(place && item ? { item, below: place.below, filter: filter() } : null);
+    this.keeper.keep(place && { ...place, filter: filter() });
   };
 }

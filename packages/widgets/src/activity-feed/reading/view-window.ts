@@ -1,4 +1,4 @@
-import { edgeOf, ScrollAnchor, scrollerOf } from "./anchor.ts";
+import { edgeOf, itemIn, ScrollAnchor, scrollerOf } from "./anchor.ts";
 import { mostInPage, type Pages } from "./pages.ts";
 
 /** How far from either end of the list the next items are brought, in pixels. */
@@ -58,7 +58,7 @@ export class ViewWindow {
     if (start === this.start || !list) {
       this.room = start === 0 ? 0 : this.room;
     } else if (start > this.start) {
-      const first = list.querySelector(`:scope > [data-id="${CSS.escape(all?.[start]?.id ?? "")}"]`);
+      const first = itemIn(list, all?.[start]?.id ?? "");
       if (first) this.room = first.getBoundingClientRect().top - list.getBoundingClientRect().top;
     } else {
       this.room = (this.room / this.start) * start;

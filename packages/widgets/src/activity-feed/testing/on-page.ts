@@ -39,8 +39,17 @@ export function feedOnPage({
   ground.style.width = `${width}px`;
   ground.append(element);
   document.body.append(ground);
-  onTestFinished(() => ground.remove());
+  onTestFinished(() => {
+    ground.remove();
+    forgetEverything();
+  });
   return { element, responder } satisfies Reader;
+}
+
+/** Drafts and places are kept beyond an element's life, but not beyond a test. */
+export function forgetEverything(): void {
+  localStorage.clear();
+  sessionStorage.clear();
 }
 
 /** What stands on the page under that name, as a reader or a screen reader finds it. */

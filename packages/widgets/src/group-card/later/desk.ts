@@ -75,7 +75,7 @@ export class GroupDesk implements ReactiveController, GroupActions {
         const { wanted, variant } = this.known;
         return variant === "page" ? wanted.group : null;
       },
-      identified: () => this.known.identified,
+      identified: () => host.session?.client.identified ?? false,
       onFailure: (failure) => report(failure.code, failure),
     });
     this.hosting = new Hosting(host, {

@@ -21,9 +21,9 @@ export { above, below, empty, instead, outcome } from "./notices.ts";
 export const belowHead = (group: ShownGroup, d: Drawing) =>
   html`<div class="inside below">
       ${d.state.form?.kind === "editing" ? html`<div class="block">${groupForm(d)}</div>` : nothing}
-      ${meetings(group, d)} ${people(group, d)}
+      ${meetings(group, d)} ${d.page?.settled ? people(group, d) : nothing}
     </div>
-    ${talk(group, d)}`;
+    ${d.page?.settled ? talk(group, d) : nothing}`;
 
 /** Two people are enough to begin a group of their own. */
 export const founding = (d: Drawing) =>

@@ -1,7 +1,7 @@
 import type { Activity } from "@linli/contract";
 import { css, html, nothing } from "lit";
 import type { Drawing } from "../drawing.ts";
-import { type Meeting, meeting } from "../open/next.ts";
+import { type Meeting, meeting, next } from "../open/next.ts";
 import type { ShownGroup } from "../open/shown-group.ts";
 
 const day = 86_400_000;
@@ -27,17 +27,17 @@ function meetingsOf(activities: Activity[], now: number): Meeting[] {
 
 const most = 6;
 
-/** What the group does next; each opens the form that signs up, in its place. */
+/** What the group does next; each opens the form that signs up, in its place. Until all is known, the one that is. */
 export function meetings(group: ShownGroup, d: Drawing) {
   const { say, page, now } = d;
   const coming = page?.meetings && meetingsOf(page.meetings, now);
-  if (!coming) return nothing;
+  const rows = coming ? coming.map((each) => meeting(each, group.id, d)) : group.next ? [next(group, d)] : [];
   return html`<section class="block">
     <h3>${say("comingMeetings")}</h3>
     ${
-      coming.length > 0
+      rows.length > 0
         ? html`<ul class="meetings">
-            ${coming.map((each) => html`<li>${meeting(each, group.id, d)}</li>`)}
+            ${rows.map((row) => html`<li>${row}</li>`)}
           </ul>`
         : html`<p class="meta">${say("noMeetings")}</p>`
     }

@@ -3,7 +3,13 @@ import type { Activity, Member, Page } from "@linli/contract";
 import { ResourceController, type ResourceHost } from "../../foundation/index.ts";
 
 /** What stands below the head of a group's page; undefined is not known yet. */
-export type PageKnowledge = { members: Member[] | undefined; moreMembers: boolean; meetings: Activity[] | undefined };
+export type PageKnowledge = {
+  members: Member[] | undefined;
+  moreMembers: boolean;
+  meetings: Activity[] | undefined;
+  /** Everything is there, or will not come: what stands below it need not move any more. */
+  settled: boolean;
+};
 
 type Options = {
   community: () => string | undefined;
@@ -25,7 +31,11 @@ export class PageReading {
   private members: ResourceController<Place, Page<Member>>;
   private meetings: ResourceController<Place, Page<Activity>>;
 
-  constructor(host: ResourceHost, { community, shown, identified, onFailure }: Options) {
+  constructor(
+    host: ResourceHost,
+    private options: Options,
+  ) {
+    const { community, shown, identified, onFailure } = options;
     const place = (): Place | null => {
       const [here, group] = [community(), shown()];
       return here && group ? [here, group] : null;
@@ -48,6 +58,7 @@ export class PageReading {
       members: members.value?.items,
       moreMembers: !!members.value?.next,
       meetings: meetings.value?.items,
+      settled: isAnswered(meetings) && (isAnswered(members) || !this.options.identified()),
     };
   }
 
@@ -81,3 +92,6 @@ export class PageReading {
     return read;
   }
 }
+
+const isAnswered = ({ value, failure }: { value: unknown; failure: Failure | null }) =>
+  value !== undefined || failure !== null;

@@ -3,7 +3,6 @@ import { face } from "../../appearance/face.ts";
 import type { Drawing } from "../drawing.ts";
 import { actions } from "./actions.ts";
 import { nameOf, windowOf } from "./card.ts";
-import { next } from "./next.ts";
 import type { ShownGroup } from "./shown-group.ts";
 import { who } from "./who.ts";
 
@@ -20,7 +19,7 @@ export const page = (group: ShownGroup, d: Drawing) =>
         </div>
         <div class="doing">${actions(group, d)}</div>
       </div>
-      ${words(group, d)} ${counts(group, d)} ${who(group, d)} ${d.later ? nothing : next(group, d)}
+      ${words(group, d)} ${counts(group, d)} ${who(group, d)}
     </div>
     ${d.later?.belowHead(group, d)}`;
 
