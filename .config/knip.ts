@@ -15,6 +15,8 @@ export default {
         ".config/**/*.test.ts",
         ".storybook/{main,preview}.ts",
         "bench/main.ts",
+        // Built into pages, or run as processes of their own.
+        "bench/feed-rendering/contenders/*.ts",
       ],
       project: [".config/**/*.{ts,mjs}", ".storybook/**/*.ts", "bench/**/*.ts"],
       // Run by name in .config/verify.

@@ -4,7 +4,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Smallest and largest, as `0.71–0.93`. */
-export function spread(values: readonly number[]): string {
+function spread(values: readonly number[]): string {
   return `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`;
 }
 

@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { takeCommands } from "./cli/control.ts";
 import type { Config } from "./config.ts";
 import { type OpenedDatabase, openDatabase } from "./database/open.ts";
+import { compressed } from "./http/compressed.ts";
 import { describeFailure } from "./http/failure-log.ts";
 import { listen, type NodeServer } from "./http/node-server.ts";
 import { problemResponse } from "./http/problem.ts";
@@ -33,7 +34,7 @@ export async function serve(config: Config): Promise<Serving> {
   try {
     const opened = await openDatabase(config);
     const app = createApp({ database: opened.database });
-    answer = withScriptTag((request) => app.fetch(request), scriptTagDirectory());
+    answer = withScriptTag(compressed(app.fetch), scriptTagDirectory());
     const now = () => new Date();
     const upkeep = startUpkeep({
       database: opened.database,

@@ -49,9 +49,11 @@ function askUntil({ port, paths }: Order, until: number): Promise<{ answered: nu
         head += chunk.toString("latin1");
         const end = head.indexOf("\r\n\r\n");
         if (end < 0) return;
-        if (!head.startsWith("HTTP/1.1 200")) return reject(new Error(head.slice(0, 400)));
-        const length = /content-length: (\d+)/i.exec(head)?.[1];
-        if (length === undefined) return reject(new Error("an answer without a length"));
+        const length = /^HTTP\/1.1 200[^]*content-length: (\d+)/i.exec(head)?.[1];
+        if (length === undefined) {
+          reject(new Error(head.slice(0, 400)));
+          return;
+        }
         body = head.length - end - 4;
         missing = Number(length);
         head = "";
@@ -60,17 +62,18 @@ function askUntil({ port, paths }: Order, until: number): Promise<{ answered: nu
       if (missing > 0) return;
       missing = null;
       answered += 1;
-      if (performance.now() < until) return ask();
-      socket.destroy();
-      resolve({ answered, bytes });
+      if (performance.now() < until) {
+        ask();
+      } else {
+        socket.destroy();
+        resolve({ answered, bytes });
+      }
     });
   });
 }
 
-/** The community of that number: see `seed.ts`. Crockford's base 32 of the last 48 bits, as a TypeID has them. */
+/** The community of that number, see `seed.ts`: Crockford's base 32, as a TypeID ends. */
 function numbered(number: number): string {
   const letters = "0123456789abcdefghjkmnpqrstvwxyz";
-  let text = "";
-  for (let rest = number; text.length < 9; rest = Math.floor(rest / 32)) text = letters[rest % 32] + text;
-  return text;
+  return Array.from({ length: 9 }, (_, place) => letters.charAt(Math.floor(number / 32 ** (8 - place)) % 32)).join("");
 }

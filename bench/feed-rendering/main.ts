@@ -53,7 +53,7 @@ async function measure(browser: Browser, url: string, contender: Contender, coun
   if (drawn !== count) throw new Error(`${contender} drew ${drawn} of ${count} items`);
   const { x, y } = await page.evaluate(() => window.stage.thanks());
   await page.mouse.click(x, y);
-  await page.waitForTimeout(300);
+  await page.evaluate(() => window.stage.settle(300));
   const [press, shifted] = await page.evaluate(() => [window.stage.slowest(), window.stage.shifted()] as const);
   await context.close();
   const spent = (name: string) => ((after.get(name) ?? 0) - (before.get(name) ?? 0)) * 1000;

@@ -61,6 +61,8 @@ export function stageFor(mount: Mount, now: number) {
       slowest = 0;
       return { x: x + width / 2, y: y + height / 2 };
     },
+    /** What comes late counts as well. */
+    settle: pause,
     /** Milliseconds from the press to the next frame, at most; and how much has moved since the warm-up. */
     slowest: () => slowest,
     shifted: () => shifted,

@@ -16,18 +16,20 @@ import {
 const icon = (path: string, kind = "") =>
   `<svg class="icon ${kind}" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"></path></svg>`;
 
-const template = document.createElement("template");
-template.innerHTML =
+/** Parsed once, cloned for each item. */
+const piece = (markup: string) => document.createRange().createContextualFragment(markup);
+
+const template = piece(
   '<article class="item" part="item" tabindex="0"><span class="face" aria-hidden="true"> </span><div class="body">' +
-  '<div class="by meta"><span><b class="name"><bdi> </bdi></b> <span><bdi> </bdi></span> <time class="quiet"> </time></span>' +
-  `<span class="more"><button type="button" class="round-button" aria-haspopup="true" aria-expanded="false">${icon(dots, "dots")}</button></span></div>` +
-  '<div class="said" dir="auto"><p> </p></div><div class="doings meta figure"></div></div></article>';
-const reaction = document.createElement("template");
-reaction.innerHTML = '<button type="button" data-act="react"></button>';
-const comments = document.createElement("template");
-comments.innerHTML = `<button type="button" data-act="unfoldComments" aria-expanded="false">${icon(bubble)}</button>`;
-const thanks = document.createElement("template");
-thanks.innerHTML = icon(heart);
+    '<div class="by meta"><span><b class="name"><bdi> </bdi></b> <span><bdi> </bdi></span> <time class="quiet"> </time></span>' +
+    `<span class="more"><button type="button" class="round-button" aria-haspopup="true" aria-expanded="false">${icon(dots, "dots")}</button></span></div>` +
+    '<div class="said" dir="auto"><p> </p></div><div class="doings meta figure"></div></div></article>',
+);
+const reaction = piece('<button type="button" data-act="react"></button>');
+const comments = piece(
+  `<button type="button" data-act="unfoldComments" aria-expanded="false">${icon(bubble)}</button>`,
+);
+const thanks = piece(icon(heart));
 
 /** Written by hand for this one list: a compiled template, cloned and filled, one listener, nothing that has to be found out twice. */
 export const mount: Mount = (ground, answers) => {
@@ -88,7 +90,7 @@ export const mount: Mount = (ground, answers) => {
 
 function drawn(item: FeedItem, position: number, now: number): Node {
   const { actor, counts, viewer } = item;
-  const fragment = template.content.cloneNode(true);
+  const fragment = template.cloneNode(true);
   const article = fragment.firstChild as HTMLElement;
   const face = article.firstChild as HTMLElement;
   const body = face.nextSibling as HTMLElement;
@@ -113,18 +115,18 @@ function drawn(item: FeedItem, position: number, now: number): Node {
   by.querySelector("button")?.setAttribute("aria-label", `${actor.name}的更多`);
   fill(said.firstElementChild, item.body);
   for (const kind of reactionsOf(item)) {
-    const button = reaction.content.firstElementChild?.cloneNode(true) as HTMLElement;
+    const button = reaction.firstElementChild?.cloneNode(true) as HTMLElement;
     button.dataset["value"] = kind;
     button.setAttribute("aria-pressed", String(viewer?.reactions.includes(kind) ?? false));
     button.setAttribute("aria-label", `${reactionWords[kind]} ${counts.reactions[kind]}`);
     button.append(
-      kind === "thanks" ? thanks.content.cloneNode(true) : reactionWords[kind],
+      kind === "thanks" ? thanks.cloneNode(true) : reactionWords[kind],
       " ",
       String(counts.reactions[kind] || ""),
     );
     doings.append(button, " ");
   }
-  const talk = comments.content.firstElementChild?.cloneNode(true) as HTMLElement;
+  const talk = comments.firstElementChild?.cloneNode(true) as HTMLElement;
   talk.setAttribute("aria-label", `${counts.comments} 条评论`);
   talk.append(" ", String(counts.comments || ""));
   doings.append(talk);

@@ -81,7 +81,7 @@ function mark(name: string) {
 
 /** Where the person is known from: the house, and the group in which this was said. */
 function place({ actor, group, group_name }: FeedItem, d: Drawing) {
-  const role = actor.role === "host" ? d.say("role.host") : null;
+  const role = actor.type === "resident" && actor.role === "host" ? d.say("role.host") : null;
   const known = role ?? actor.building;
   return html`${known ? html`<span><bdi>${known}</bdi></span>` : nothing}
   ${

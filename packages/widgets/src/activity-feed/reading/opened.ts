@@ -2,12 +2,7 @@ import type { FeedItem } from "@linli/contract";
 import { css, html, nothing } from "lit";
 import { icon } from "../../appearance/icon.ts";
 import { leave } from "../../appearance/later-icons.ts";
-import type { ResolvedSettings } from "../../foundation/index.ts";
-import type { Session } from "../../provider/session.ts";
 import type { Drawing } from "../drawing.ts";
-
-/** What another element needs to be drawn as this one is. */
-export type Surroundings = { session: Session | undefined; settings: ResolvedSettings };
 
 /** An element inside an item has its own readiness, which is no news to the page. */
 const keepToOurselves = (event: Event) => event.stopPropagation();

@@ -9,7 +9,7 @@ const offset = 8;
 const day = 86_400_000;
 
 /** `days` from today at a wall-clock hour in Shanghai, as the API writes it. */
-export function at(days: number, hour: number, minute = 0): string {
+function at(days: number, hour: number, minute = 0): string {
   const today = new Date(Date.now() + offset * 3_600_000 + days * day).toISOString().slice(0, 10);
   return `${today}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00+08:00`;
 }
