@@ -23,6 +23,7 @@ const optionSchemas = {
     site: text.optional(),
     name: text.optional(),
     timeZone: text.optional(),
+    visibility: z.enum(["public", "residents"]).optional(),
     groups: z.array(text).optional(),
     activities: z.array(text).optional(),
     places: z.array(text).optional(),

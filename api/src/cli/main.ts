@@ -71,6 +71,12 @@ program
   .requiredOption("--community <id>", "the community's id, or the site's own name for it (made if new)")
   .option("--name <name>", "what a new community is called")
   .option("--time-zone <zone>", "IANA time zone of a new community (Asia/Shanghai)")
+  .addOption(
+    new Option("--visibility <who>", "who may read what is in it; a new one is public").choices([
+      "public",
+      "residents",
+    ]),
+  )
   .option("--groups <file>", "CSV or XLSX", collectPath)
   .option("--activities <file>", "iCalendar, CSV or XLSX; may be given again", collectPath)
   .option("--places <file>", "GeoJSON", collectPath)

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { schema, type Transaction } from "../database/database.ts";
-import type { Difference } from "./difference.ts";
+import { type Difference, describeChange } from "./difference.ts";
 
 /** One that exists, by its id; or by the site's own name for it, with what a new one is called. */
 export type CommunityName = { id: string } | { externalId: string; name: string; timeZone: string };
@@ -32,6 +32,22 @@ export async function findOrMakeCommunity(
     .insert(communities)
     .values({ communityId: id, siteId: site, externalId, name, timeZone, createdAt: now.toISOString() });
   return { id, differences: [{ sign: "+", kind: "community", name, changes: [] }] };
+}
+
+/** Who may read what is in the community. Kept copies of what everybody could read end with this. */
+export async function openCommunityTo(
+  transaction: Transaction,
+  { community, visibility }: { community: string; visibility: "public" | "residents" },
+): Promise<Difference[]> {
+  const { communities } = schema;
+  const [stored] = await transaction.select().from(communities).where(eq(communities.communityId, community));
+  if (!stored || stored.visibility === visibility) return [];
+  await transaction
+    .update(communities)
+    .set({ visibility, feedVersion: sql`${communities.feedVersion} + 1` })
+    .where(eq(communities.communityId, community));
+  const changes = [describeChange("visibility", stored.visibility, visibility)];
+  return [{ sign: "~", kind: "community", name: stored.name, changes }];
 }
 
 export async function nameOfSite(transaction: Transaction, site: string): Promise<string> {

@@ -50,7 +50,11 @@ describe.each(engines)("importing a neighbourhood on $name", (engine) => {
   async function bring(
     community: string,
     imported: Partial<ImportedNeighbourhood>,
-    { prune = false, dryRun = false } = {},
+    {
+      prune = false,
+      dryRun = false,
+      visibility,
+    }: { prune?: boolean; dryRun?: boolean; visibility?: "public" | "residents" } = {},
   ) {
     const outcome = await importNeighbourhood({
       database: api.database,
@@ -60,6 +64,7 @@ describe.each(engines)("importing a neighbourhood on $name", (engine) => {
       window,
       prune,
       dryRun,
+      ...(visibility && { visibility }),
       newId: newUuid,
       now,
     });
@@ -113,6 +118,24 @@ describe.each(engines)("importing a neighbourhood on $name", (engine) => {
       "+ resident in building b3",
     ]);
     expect((await bring("first", files)).lines).toEqual([]);
+  });
+
+  test("a community is closed to strangers and opened again, and no kept copy outlives that", async () => {
+    const { community } = await bring("closing", { activities: [activity()] });
+    const path = `/v1/communities/${encodeId("community", community)}/activities`;
+    const read = async (etag = "") => {
+      const answer = await api.ask(path, { headers: { "if-none-match": etag } });
+      return { status: answer.status, etag: answer.headers.get("etag") ?? "", text: await answer.text() };
+    };
+    const open = await read();
+    expect((await bring("closing", {}, { visibility: "residents" })).lines).toEqual([
+      '~ community closing  (visibility: "public" → "residents")',
+    ]);
+    const closed = await read(open.etag);
+    expect(JSON.parse(closed.text)).toMatchObject({ items: [], residents_only: true });
+    expect((await bring("closing", {}, { visibility: "residents" })).lines).toEqual([]);
+    await bring("closing", {}, { visibility: "public" });
+    expect((await read(closed.etag)).text).toBe(open.text);
   });
 
   test("a resident of two communities is one person, with one id", async () => {

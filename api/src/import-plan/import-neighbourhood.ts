@@ -3,7 +3,7 @@ import { recordChange } from "../database/record-change.ts";
 import { publishActivity } from "../feed/publish-activity.ts";
 import type { ImportedActivity, ImportedGroup, ImportedPlace, ImportedResident, Refusal } from "../importing/index.ts";
 import { applyActivities, type ImportWindow } from "./activities.repository.ts";
-import { type CommunityName, findOrMakeCommunity, nameOfSite } from "./community.repository.ts";
+import { type CommunityName, findOrMakeCommunity, nameOfSite, openCommunityTo } from "./community.repository.ts";
 import type { Difference } from "./difference.ts";
 import { applyGroups } from "./groups.repository.ts";
 import type { ImportPlace } from "./import-place.ts";
@@ -35,6 +35,7 @@ export async function importNeighbourhood({
   database,
   site,
   community,
+  visibility = null,
   imported,
   window,
   prune,
@@ -46,6 +47,8 @@ export async function importNeighbourhood({
   site: string;
   /** The community, made with this name and zone if the site has none by this external id. */
   community: CommunityName;
+  /** Null leaves it as it is; a new community is public. */
+  visibility?: "public" | "residents" | null;
   imported: ImportedNeighbourhood;
   window: ImportWindow;
   prune: boolean;
@@ -76,6 +79,7 @@ export async function importNeighbourhood({
         ({ refusals, touched, created } = applied);
       }
       if (imported.residents) differences.push(...(await applyResidents(transaction, place, imported.residents)));
+      if (visibility) differences.push(...(await openCommunityTo(transaction, { community: found.id, visibility })));
       const outcome = { community: found.id, differences, refusals };
       if (dryRun || refusals.length > 0) throw new Undone(outcome);
       for (const each of touched) await recordChange(transaction, { viewer: place, ...each, now });

@@ -15,6 +15,7 @@ export type ImportOptions = {
   /** For a community that is made by this import. */
   name?: string;
   timeZone?: string;
+  visibility?: "public" | "residents";
   groups?: string[];
   activities?: string[];
   places?: string[];
@@ -61,6 +62,7 @@ export async function importCommand({ opened, now, print }: Workplace, options: 
           community: found
             ? { id: found.id }
             : { externalId: options.community, name: options.name ?? options.community, timeZone },
+          visibility: options.visibility ?? null,
           imported,
           window,
           prune: options.prune ?? false,
