@@ -62,6 +62,7 @@ export default defineConfig(async () => ({
           include: testFiles(".e2e"),
           exclude: elsewhere,
           fileParallelism: false,
+          globalSetup: [`${root}api/src/testing/migrated-for-a-run.ts`],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
