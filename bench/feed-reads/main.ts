@@ -83,6 +83,7 @@ async function compare(url: string, home: { site: string; siteKey: string }): Pr
     const ours: number[] = [];
     const theirs: number[] = [];
     const perRequest: number[] = [];
+    let size = 0;
     for (let round = 0; round <= rounds; round += 1) {
       const before = await statements();
       const report = await ask<Report>(load, { port, paths, connections, seconds } satisfies Order);
@@ -93,9 +94,10 @@ async function compare(url: string, home: { site: string; siteKey: string }): Pr
       ours.push((report.answered / report.milliseconds) * 1000);
       theirs.push(peer);
       perRequest.push(batched / report.answered);
+      size = report.bytes / report.answered;
     }
     console.log(
-      `  1 API process with ${pool} database connections: statements per request ${median(perRequest).toFixed(2)}`,
+      `  1 API process with ${pool} database connections: statements per request ${median(perRequest).toFixed(2)}, ${(size / 1000).toFixed(1)} kB an answer`,
     );
     console.log(
       `  against pgbench on the same SQL, ${connections} clients: ${ratio(ours, theirs)} of its reads (limit: 0.40)`,

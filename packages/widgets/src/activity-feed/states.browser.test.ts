@@ -23,6 +23,9 @@ async function draw(state: (typeof states)[keyof typeof states], width = 400): P
     await expect.poll(() => element.shadowRoot?.querySelector(".pill")).not.toBe(null);
   }
   await element.updateComplete;
+  // What is new in the list is there for the mouse once it has been on the screen.
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
   return element;
 }
 

@@ -16,6 +16,9 @@ async function draw(state: (typeof states)[keyof typeof states], width = 400): P
   if (!element) throw new Error("The story draws no feed");
   await state.play?.({ canvasElement: ground } as never);
   await element.updateComplete;
+  // What is new in the list is there for the mouse once it has been on the screen.
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
   return element;
 }
 

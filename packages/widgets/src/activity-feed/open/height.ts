@@ -34,8 +34,17 @@ export function linesOf({ kind, body }: Pick<FeedItem, "kind" | "body">, letters
 }
 
 export const heightStyles = css`
-  article.item {
-    contain-intrinsic-size: auto calc(85px + var(--linli-text-body) * (1.5 + 1.6 * var(--lines, 2)));
+  .item,
+  .stretch {
+    --around: 85px;
+    --text: calc(var(--linli-text-body) * (1.5 * var(--items, 1) + 1.6 * var(--lines, 2)));
+    contain-intrinsic-size: auto calc(var(--around) * var(--items, 1) + var(--text));
+  }
+  /* Its padding and its line are not part of what is guessed. */
+  .item {
+    --items: 1;
+    --lines: 2;
+    --around: 44px;
   }
   [data-lines="1"] {
     --lines: 1;

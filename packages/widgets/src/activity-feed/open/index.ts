@@ -6,8 +6,8 @@ import { hashOf } from "../../appearance/hue.ts";
 import { formatsIn } from "../../foundation/formats.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
-import { lettersPerLine } from "./height.ts";
-import { item } from "./item.ts";
+import { lettersPerLine, linesOf } from "./height.ts";
+import { isOpen, item } from "./item.ts";
 import { agesIn } from "./since.ts";
 
 export { partStyles } from "./styles.ts";
@@ -134,7 +134,7 @@ function stretches(entries: readonly Entry[]): Stretch[] {
     if (hashOf(key) % 32 === 0) found.push((last = { key, at, entries: [] }));
     last.entries.push(entry);
   }
-  return found;
+  return found.filter((stretch) => stretch.entries.length > 0);
 }
 
 /** Everything that decides how a stretch looks. */
@@ -150,11 +150,22 @@ const madeOf = ({ at, entries }: Stretch, d: Drawing) => [
   entries.some((entry) => keyOf(entry) === d.state.opened?.item) && d.state.opened,
 ];
 
-const drawn = ({ at, entries }: Stretch, d: Drawing) =>
-  html`${repeat(entries, keyOf, (entry, index) => {
-    const position = d.before + at + index + 1;
-    return entry === sponsor ? sponsorItem(position, d) : item(entry, position, d);
-  })}`;
+/** In a box of its own: what is far away is neither laid out nor looked at. Of what is open something may hang over the edge. */
+function drawn({ at, entries }: Stretch, d: Drawing) {
+  const open = entries.some((entry) => entry !== sponsor && isOpen(entry, d));
+  return html`<div class="stretch" .style=${guessedHeight(entries, d.letters)} ?data-open=${open}>
+    ${repeat(entries, keyOf, (entry, index) => {
+      const position = d.before + at + index + 1;
+      return entry === sponsor ? sponsorItem(position, d) : item(entry, position, d);
+    })}
+  </div>`;
+}
+
+/** Written as a property, which a page's rules against inline styles allow. */
+function guessedHeight(entries: readonly Entry[], letters: number): string {
+  const lines = entries.map((entry) => (entry === sponsor ? 2 : linesOf(entry, letters)));
+  return `--items: ${entries.length}; --lines: ${lines.reduce((sum, each) => sum + each, 0)}`;
+}
 
 const sponsorItem = (position: number, { say, total }: Drawing) =>
   html`<article

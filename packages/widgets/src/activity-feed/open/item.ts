@@ -26,7 +26,7 @@ export function item(item: FeedItem, position: number, d: Drawing) {
     data-id=${id}
     data-kind=${item.kind}
     data-lines=${linesOf(item, d.letters)}
-    ?data-open=${!!(open ?? doing?.handling)}
+    ?data-open=${isOpen(item, d)}
     tabindex="0"
     aria-posinset=${position}
     aria-setsize=${d.total ?? -1}
@@ -36,6 +36,10 @@ export function item(item: FeedItem, position: number, d: Drawing) {
     ${guard(made, () => (doing && d.later?.instead(item, doing, d)) ?? content(item, age, d))}
   </article>`;
 }
+
+/** Something in it may hang over its edge. */
+export const isOpen = ({ id }: FeedItem, { state: { opened, doings } }: Drawing): boolean =>
+  opened?.item === id || !!doings.get(id)?.handling;
 
 function content(item: FeedItem, age: string, d: Drawing) {
   const { id, actor, kind } = item;

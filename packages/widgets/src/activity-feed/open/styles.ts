@@ -76,14 +76,19 @@ const headStyles = css`
 `;
 
 const itemStyles = css`
+  .stretch,
   article.item {
     position: relative;
     content-visibility: auto;
     overflow-clip-margin: 12px;
     overflow-anchor: none;
   }
+  .stretch[data-open],
   article.item[data-open] {
     content-visibility: visible;
+  }
+  .stretch ~ .stretch > .item {
+    border-block-start: 1px solid var(--linli-line);
   }
   article.item:focus-visible {
     outline-offset: -2px;

@@ -1,8 +1,10 @@
+import { itemAfter, itemIn } from "./neighbours.ts";
+
 /** How many items below the first visible one may vanish before the place is lost. */
 const followers = 8;
 
 /** Where an item stands in what scrolls, and how far below the edge that is seen. Pixels. */
-type Held = { item: string; place: number; below: number };
+type Held = { item: string; element: HTMLElement; place: number; below: number };
 
 /**
  * Holds what is being read in its place while the list changes around it. The browser's own anchoring is off
@@ -25,18 +27,18 @@ export class ScrollAnchor {
     this.scrolled = this.scroller?.scrollTop ?? 0;
     const edge = edgeOf(this.scroller);
     if (list.getBoundingClientRect().top >= edge) return;
-    const first = firstBelow(list.children, edge);
-    for (let at = first; at < first + followers; at++) {
-      const element = list.children[at];
-      if (!(element instanceof HTMLElement)) break;
+    let element = firstBelow(list, edge);
+    while (element instanceof HTMLElement && this.held.length < followers) {
       const below = element.getBoundingClientRect().top - edge;
       const place = below + this.scrolled;
-      this.held.push({ item: element.dataset["id"] ?? "", place, below });
+      this.held.push({ item: element.dataset["id"] ?? "", element, place, below });
+      element = itemAfter(element);
     }
-    // One that begins above the edge may become higher there, and would push away what is below it.
+    // One that begins above the edge may become higher there, and would push away what is below it. Places are whole
+    // pixels, heights are not: what was brought to the edge may stand a part of a pixel above it.
     const [cut, next] = this.held;
     const seen = this.scroller?.clientHeight ?? 0;
-    if (cut && next && cut.below < 0 && next.below < seen) this.held.push(...this.held.splice(0, 1));
+    if (cut && next && cut.below <= -1 && next.below < seen) this.held.push(...this.held.splice(0, 1));
   }
 
   /** The first item that is read, and how far it stands below the upper edge; null at the top of the list. */
@@ -48,8 +50,7 @@ export class ScrollAnchor {
   /** Scrolls by as much as what is being read was moved; whoever scrolls at the same time is not held back. */
   hold(): void {
     const { scroller, scrolled, list } = this;
-    // An item may be another element by now; it is still the same item.
-    const [held, element] = firstOf(this.held, ({ item }) => list && itemIn(list, item)) ?? [];
+    const [held, element] = firstOf(this.held, (each) => list && elementOf(each, list)) ?? [];
     if (!held || !element || !scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     const moved = element.getBoundingClientRect().top - edgeOf(scroller) + scrollTop - held.place;
@@ -72,9 +73,9 @@ export class ScrollAnchor {
   }
 }
 
-/** An item's element, by its id. */
-export const itemIn = (list: HTMLElement, id: string): HTMLElement | null =>
-  list.querySelector<HTMLElement>(`:scope > [data-id="${CSS.escape(id)}"]`);
+/** An item may be another element by now; it is still the same item. */
+const elementOf = ({ item, element }: Held, list: HTMLElement): HTMLElement | null =>
+  element.isConnected && element.dataset["id"] === item ? element : itemIn(list, item);
 
 /** The first for which there is something, and what that is. */
 function firstOf<Each, Found>(all: Each[], find: (each: Each) => Found | null): [Each, Found] | null {
@@ -85,16 +86,23 @@ function firstOf<Each, Found>(all: Each[], find: (each: Each) => Found | null): 
   return null;
 }
 
-/** The index of the first item that ends below the edge; they stand in order. */
-function firstBelow(items: HTMLCollection, edge: number): number {
+/** The first item that ends below the edge. Only one stretch is looked into: most are not laid out. */
+function firstBelow(list: Element, edge: number): Element | null {
+  const stretch = firstOver(list.children, edge);
+  const last = stretch?.lastElementChild;
+  return stretch ? (firstOver(stretch.children, edge) ?? (last ? itemAfter(last) : null)) : null;
+}
+
+/** The first that ends below the edge; they stand in order. */
+function firstOver(elements: HTMLCollection, edge: number): Element | undefined {
   let low = 0;
-  let high = items.length;
+  let high = elements.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((items[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle;
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle;
     else low = middle + 1;
   }
-  return low;
+  return elements[low];
 }
 
 /** Whatever scrolls around an element: a box of the page, else the page itself. */

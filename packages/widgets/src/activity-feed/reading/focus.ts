@@ -1,3 +1,5 @@
+import { itemAfter, itemBefore } from "./neighbours.ts";
+
 const few = 3;
 
 /** Looks after whoever works by keyboard while the pictures change: nobody is thrown to the top of the page. */
@@ -21,7 +23,7 @@ export class FocusKeeper {
   beforeDrawing(): void {
     this.held = this.root().activeElement;
     const own = this.held?.closest("article") ?? null;
-    this.items = own ? [own, ...following(own), own.previousElementSibling].flatMap(idOf) : [];
+    this.items = own ? [own, ...following(own), itemBefore(own)].flatMap(idOf) : [];
   }
 
   afterDrawing(): void {
@@ -44,7 +46,6 @@ const idOf = (element: Element | null): string[] => {
 
 function following(element: Element): Element[] {
   const found: Element[] = [];
-  for (let next = element.nextElementSibling; next && found.length < few; next = next.nextElementSibling)
-    found.push(next);
+  for (let next = itemAfter(element); next && found.length < few; next = itemAfter(next)) found.push(next);
   return found;
 }

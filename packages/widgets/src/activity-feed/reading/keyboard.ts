@@ -1,3 +1,5 @@
+import { itemAfter, itemBefore } from "./neighbours.ts";
+
 const typed = "input, textarea, select, [contenteditable]";
 const focusable = "a[href], button, input, select, textarea, summary, iframe, [tabindex]";
 
@@ -16,8 +18,8 @@ function moveTo(event: KeyboardEvent, within: Element, list: HTMLElement, host: 
   const leaves = (event.ctrlKey || event.metaKey) && /^(Home|End)$/.test(event.key);
   if (leaves) return focus(event.key === "End" ? after(host) : before(list, host));
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
-  if (event.key === "PageDown") return focus(item?.nextElementSibling);
-  return event.key === "PageUp" && focus(item?.previousElementSibling);
+  if (event.key === "PageDown") return focus(item && itemAfter(item));
+  return event.key === "PageUp" && focus(item && itemBefore(item));
 }
 
 function focus(element: Element | null | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { FeedKind } from "@linli/contract";
 import { limits } from "@linli/contract";
-import { itemIn, type ScrollAnchor } from "./anchor.ts";
+import type { ScrollAnchor } from "./anchor.ts";
+import { itemIn } from "./neighbours.ts";
 import { mostInPage, type Pages } from "./pages.ts";
 import { type Place, PlaceKeeper } from "./place.ts";
 

@@ -1,4 +1,5 @@
-import { edgeOf, itemIn, ScrollAnchor, scrollerOf } from "./anchor.ts";
+import { edgeOf, ScrollAnchor, scrollerOf } from "./anchor.ts";
+import { itemIn } from "./neighbours.ts";
 import { mostInPage, type Pages } from "./pages.ts";
 
 /** How far from either end of the list the next items are brought, in pixels. */

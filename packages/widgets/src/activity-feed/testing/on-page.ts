@@ -61,7 +61,7 @@ export const box = (name: string | RegExp) => browser.getByRole("textbox", { nam
 
 /** Everything in the feed that can be read, from the top. */
 export const articles = ({ element }: Reader) => [
-  ...(element.shadowRoot?.querySelectorAll<HTMLElement>('[role="feed"] > article') ?? []),
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>('[role="feed"] article') ?? []),
 ];
 
 /** The ids of what stands in the page, from the top. */
