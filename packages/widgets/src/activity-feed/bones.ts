@@ -92,5 +92,10 @@ export const styles = [
     .doings {
       min-block-size: 32px;
     }
+    @container (max-width: 432px) {
+      .body > .doings {
+        margin-inline-start: calc(-12px - var(--linli-face));
+      }
+    }
   `,
 ];

@@ -104,13 +104,13 @@ const itemStyles = css`
     background: var(--linli-surface);
     font-size: calc(var(--linli-face) * 0.32);
   }
-  .by {
+  article .by {
     display: flex;
     justify-content: space-between;
     align-items: flex-start;
     gap: 8px;
   }
-  .by > :first-child {
+  article .by > :first-child {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
@@ -210,7 +210,7 @@ const itemStyles = css`
 `;
 
 const doingsStyles = css`
-  .doings {
+  article .doings {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -302,7 +302,7 @@ const offeredStyles = css`
       min-block-size: var(--linli-face);
       align-content: center;
     }
-    .body > :is(.offered, .doings) {
+    .body > .offered {
       margin-inline-start: calc(-12px - var(--linli-face));
     }
   }
