@@ -129,14 +129,17 @@ describe.each(engines)("a crowd of readers on $name", (engine) => {
     expect(together[1]?.items.some(({ body }) => body === "9")).toBe(false);
   });
 
-  // PGlite answers within the same turn of the loop: there nothing is ever under way.
-  test.skipIf(engine.name === "PGlite")("is served in a few statements", async () => {
+  // PGlite answers within the same turn of the loop: there it may be that nothing is ever under way.
+  const waiting = engine.name === "PGlite" ? "at most one statement each" : "three statements";
+  test(`is served in ${waiting}`, async () => {
     const path = (limit: number) => `${api.base}/feed?key=${api.home.siteKey}&limit=${limit}`;
     await api.app.request(path(1));
     const before = api.statements.length;
     const answers = await Promise.all(Array.from({ length: 60 }, async (_, index) => api.app.request(path(1 + index))));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    expect(api.statements.length - before).toBe(3);
+    const sent = api.statements.length - before;
+    if (engine.name === "PGlite") expect(sent).toBeLessThanOrEqual(60);
+    else expect(sent).toBe(3);
   });
 
   test("of two sites reads each its own, and a community that is not there is missing for its reader alone", async () => {

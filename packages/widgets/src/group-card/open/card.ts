@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing } from "lit";
 import { cover, coverTile } from "../../appearance/cover.ts";
 import { facts } from "../../appearance/facts.ts";
 import type { Drawing } from "../drawing.ts";
@@ -11,14 +11,11 @@ const cardHeight = 104;
 /** Cards of the directory stand side by side as soon as two fit. */
 const listedWidth = 600;
 
-/** Slots take what stands in the page once, so they are for a single group. */
-const slot = (name: "cover" | "badges", { wanted }: Drawing, otherwise: TemplateResult | typeof nothing) =>
-  wanted.group ? html`<slot name=${name}>${otherwise}</slot>` : otherwise;
-
-export const windowOf = (group: ShownGroup, d: Drawing, height = cardHeight) =>
-  html`<div class="window" part="cover">
-    ${slot("cover", d, html`${cover({ id: group.id, active: group.active_30_days }, height, d.wanted.group ? undefined : listedWidth)}`)}
-  </div>`;
+// Slots take what stands in the page once, so they are for a single group.
+export const windowOf = ({ id, active_30_days: active }: ShownGroup, { wanted }: Drawing, height = cardHeight) => {
+  const drawn = cover({ id, active }, height, wanted.group ? undefined : listedWidth);
+  return html`<div class="window" part="cover">${wanted.group ? html`<slot name="cover">${drawn}</slot>` : drawn}</div>`;
+};
 
 /** The name, which opens the group. On the group's own page there is nothing more to open. */
 export const nameOf = ({ id, name }: ShownGroup, d: Drawing) =>
@@ -30,7 +27,7 @@ export const nameOf = ({ id, name }: ShownGroup, d: Drawing) =>
             <bdi>${name}</bdi>
           </button>`
     }
-    ${slot("badges", d, nothing)}
+    ${d.wanted.group ? html`<slot name="badges"></slot>` : nothing}
   </h3>`;
 
 /** Above the fold of a neighbour's eye: a window, a name, who is there, when next, one thing to do. */
