@@ -174,7 +174,12 @@ test("an item is reported with the second tap, and is gone for whoever reported 
   const [he, daniel] = [await at("贺建国"), await at("Daniel Okafor")];
   await say(he.page, "转发这条，物业费打五折");
   await showNews(daniel.page);
+  // It is gone at the press; whoever reloads at once goes before the report does.
+  const written = daniel.page.waitForResponse(
+    (answer) => answer.request().method() === "POST" && new URL(answer.url()).pathname.endsWith("/reports"),
+  );
   await choose(itemWith(daniel.page, "物业费打五折"), "贺建国", "不是真的");
+  await written;
   await feedOf(daniel.page).getByText("已举报").first().waitFor();
   await feedOf(daniel.page).getByText("物业费打五折").waitFor({ state: "detached" });
   await openPage(daniel.page, demo.portal);
