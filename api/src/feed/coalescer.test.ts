@@ -130,17 +130,17 @@ describe.each(engines)("a crowd of readers on $name", (engine) => {
   });
 
   // PGlite answers within the same turn of the loop: there it may be that nothing is ever under way.
-  const waiting = engine.name === "PGlite" ? "at most one statement each" : "three statements";
-  test(`is served in ${waiting}`, async () => {
-    const path = (limit: number) => `${api.base}/feed?key=${api.home.siteKey}&limit=${limit}`;
-    await api.app.request(path(1));
-    const before = api.statements.length;
-    const answers = await Promise.all(Array.from({ length: 60 }, async (_, index) => api.app.request(path(1 + index))));
-    expect(answers.every(({ status }) => status === 200)).toBe(true);
-    const sent = api.statements.length - before;
-    if (engine.name === "PGlite") expect(sent).toBeLessThanOrEqual(60);
-    else expect(sent).toBe(3);
-  });
+  if (engine.name !== "PGlite") {
+    test("is served in a few statements", async () => {
+      const path = (limit: number) => `${api.base}/feed?key=${api.home.siteKey}&limit=${limit}`;
+      await api.app.request(path(1));
+      const before = api.statements.length;
+      const limits = Array.from({ length: 60 }, (_, index) => 1 + index);
+      const answers = await Promise.all(limits.map(async (limit) => api.app.request(path(limit))));
+      expect(answers.every(({ status }) => status === 200)).toBe(true);
+      expect(api.statements.length - before).toBe(3);
+    });
+  }
 
   test("of two sites reads each its own, and a community that is not there is missing for its reader alone", async () => {
     const talk = talkOver(api);
