@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import { render } from "lit";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { configure } from "../foundation/index.ts";
+import { overflowing, stumblingBlocks, tooSmall } from "../foundation/testing/inspection.ts";
 import * as stories from "./activity-feed.stories.ts";
 import { forgetEverything } from "./testing/on-page.ts";
 
@@ -29,17 +29,6 @@ async function draw(state: (typeof states)[keyof typeof states], width = 400): P
   return element;
 }
 
-/** Everything of the element that reaches beyond its own column. */
-function overflowing(element: HTMLElement): string[] {
-  const { left, right } = element.getBoundingClientRect();
-  return [...(element.shadowRoot?.querySelectorAll("*:not(.unseen)") ?? [])]
-    .filter((each) => {
-      const box = each.getBoundingClientRect();
-      return box.width > 0 && (box.left < left - 0.5 || box.right > right + 0.5);
-    })
-    .map((each) => each.outerHTML.slice(0, 120));
-}
-
 afterEach(() => {
   configure({ theme: undefined, density: undefined });
   document.documentElement.removeAttribute("lang");
@@ -59,10 +48,7 @@ describe.each(Object.entries(states))("%s", (_, state) => {
     document.documentElement.lang = lang;
     document.documentElement.style.background = theme === "dark" ? "#0f1213" : "#eef0f0";
     const element = await draw(state);
-    const { violations } = await axe.run(element, { resultTypes: ["violations"] });
-    expect(
-      violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]),
-    ).toEqual([]);
+    expect(await stumblingBlocks(element)).toEqual([]);
     const said = complaints.flatMap(({ mock }) => mock.calls.map(String));
     // The test runner may serve Lit twice; the page that it makes is still ours to judge.
     expect(said.filter((line) => !line.startsWith("Multiple versions of Lit"))).toEqual([]);
@@ -82,17 +68,7 @@ describe.each(Object.entries(states))("%s", (_, state) => {
 
   test("everything that can be pressed is 44 pixels high", async () => {
     const element = await draw(state);
-    const small = [
-      ...(element.shadowRoot?.querySelectorAll("button, select, input:not([type=checkbox])") ?? []),
-    ].filter((target) => {
-      target.scrollIntoView({ block: "center" });
-      const { top, height, left, width } = target.getBoundingClientRect();
-      return [-21.5, 21.5].some((away) => {
-        const hit = element.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2 + away);
-        return hit !== target && !target.contains(hit ?? null);
-      });
-    });
-    expect(small.map(({ outerHTML }) => outerHTML.slice(0, 120))).toEqual([]);
+    expect(tooSmall(element)).toEqual([]);
   });
 
   test("takes no focus that was not on it", async () => {

@@ -6,10 +6,10 @@ export async function stumblingBlocks(element: HTMLElement): Promise<unknown[]> 
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]);
 }
 
-/** Everything of the element that reaches beyond its own column. */
+/** Everything of the element that reaches beyond its own column; windows of a cover are cut off at its edge. */
 export function overflowing(element: HTMLElement): string[] {
   const { left, right } = element.getBoundingClientRect();
-  return [...(element.shadowRoot?.querySelectorAll("*:not(.unseen)") ?? [])]
+  return [...(element.shadowRoot?.querySelectorAll("*:not(.unseen, .cover *)") ?? [])]
     .filter((each) => {
       const box = each.getBoundingClientRect();
       return box.width > 0 && (box.left < left - 0.5 || box.right > right + 0.5);
@@ -19,7 +19,8 @@ export function overflowing(element: HTMLElement): string[] {
 
 /** Whatever can be pressed and is not 44 pixels high for a finger. */
 export function tooSmall(element: HTMLElement): string[] {
-  const targets = element.shadowRoot?.querySelectorAll("button, select, textarea, input:not([type=checkbox])") ?? [];
+  const targets =
+    element.shadowRoot?.querySelectorAll("button, select, textarea, input:not([type=checkbox], [type=radio])") ?? [];
   return [...targets]
     .filter((target) => {
       target.scrollIntoView({ block: "center" });
