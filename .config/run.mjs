@@ -10,7 +10,7 @@ const [command, ...rest] = process.argv.slice(2);
 const node = process.execPath;
 const typescript = ["--import", "tsx"];
 
-/** What each npm script runs once the packages stand. `scriptTag`: the built script tag has to be there first. */
+/** What each npm script runs once the packages stand. `scriptTag`, `manifest`: these have to be built first. */
 const programs = {
   start: { scriptTag: true, run: [node, ...typescript, "api/src/cli/demo.ts"] },
   test: { run: [node, ...typescript, ".config/test/main.ts"] },
@@ -18,7 +18,7 @@ const programs = {
   verify: { run: [node, ...typescript, ".config/verify/main.ts"] },
   bench: { scriptTag: true, run: [node, ...typescript, "bench/main.ts"] },
   linli: { run: [node, ...typescript, "api/src/cli/main.ts"] },
-  storybook: { run: [node, "node_modules/storybook/dist/bin/dispatcher.js", "dev", "--port", "6006"] },
+  storybook: { manifest: true, run: [node, "node_modules/storybook/dist/bin/dispatcher.js", "dev", "--port", "6006"] },
 };
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -34,6 +34,10 @@ try {
   if (program.scriptTag) {
     const { buildScriptTag } = await import("./first-run/script-tag.mjs");
     await buildScriptTag(root);
+  }
+  if (program.manifest) {
+    const { runScript } = await import("./first-run/run-script.mjs");
+    await runScript(root, "packages/widgets", "manifest");
   }
 } catch (error) {
   refuse(error.message);

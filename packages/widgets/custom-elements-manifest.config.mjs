@@ -1,7 +1,14 @@
-/** What a page can use: without private members, and without the events that the analyzer makes up from constructor calls. */
+/**
+ * What a page can use: the elements and the events they send, without private members, and without the events that
+ * the analyzer makes up from constructor calls. In the order of their files, which is not the disk's.
+ */
 const published = {
   name: "published",
   packageLinkPhase({ customElementsManifest }) {
+    customElementsManifest.modules = customElementsManifest.modules
+      .map((module) => ({ ...module, declarations: module.declarations?.filter(isPublic) }))
+      .filter(({ declarations = [] }) => declarations.length > 0)
+      .sort((one, other) => (one.path < other.path ? -1 : 1));
     for (const declaration of customElementsManifest.modules.flatMap(({ declarations }) => declarations ?? [])) {
       declaration.members = declaration.members?.filter(
         ({ privacy }) => privacy !== "private" && privacy !== "protected",
@@ -10,6 +17,10 @@ const published = {
     }
   },
 };
+
+function isPublic({ kind, customElement, name }) {
+  return kind === "class" && (customElement || /^Linli\w*Event$/.test(name));
+}
 
 export default {
   globs: ["src/**/*.ts"],
