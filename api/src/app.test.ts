@@ -36,6 +36,8 @@ describe.each(engines)("the API on $name", (engine) => {
       hold: null,
       offer: null,
       payment: null,
+      price: null,
+      payment_link: null,
     });
     const stranger = await json<Activity>(api.ask(path));
     expect(stranger.occurrences[0]).toMatchObject({ taken: 2, full: false, state: "open", viewer: null });

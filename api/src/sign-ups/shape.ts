@@ -34,6 +34,8 @@ export function shapeSignUp(row: SignUpRow): SignUp {
     hold: expiry(row.hold_expires_at),
     offer: expiry(row.offer_expires_at),
     payment: row.payment === null ? null : encodeId("payment", row.payment),
+    price: null,
+    payment_link: null,
     review_id: row.review === null ? null : encodeId("review", row.review),
     created_at: instantText(row.created_at),
     ...(row.resident && { resident: { id: encodeId("resident", row.resident), name: row.name ?? "" } }),

@@ -14,6 +14,7 @@ export const idPrefixes = {
   payment: "pay",
   share: "shr",
   notice: "ntc",
+  doorCode: "dor",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

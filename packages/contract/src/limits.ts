@@ -19,6 +19,12 @@ export const limits = {
   /** Faces that a group shows. */
   regulars: 8,
   reportNote: 500,
+  /** How a home is called. */
+  household: 80,
+  /** Door codes made at once. */
+  doorCodes: 500,
+  /** Of a map's tiles; deeper ones are drawn from these. */
+  mapZoom: 19,
   childAge: 17,
   allergies: 200,
   /** Occurrences that one activity may be created with. */

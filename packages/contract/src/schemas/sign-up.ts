@@ -48,6 +48,11 @@ export const signUpSchema = z.object({
   hold: z.object({ expires_at: instantSchema }).nullable(),
   offer: z.object({ expires_at: instantSchema }).nullable(),
   payment: idSchema("payment").nullable(),
+  price: z
+    .object({ amount: z.int().min(1), currency: z.string() })
+    .nullable()
+    .describe("What this party pays in the host app, in minor units; null when nothing is paid there."),
+  payment_link: z.string().nullable().describe("The site's own page for this payment; null where it has told none."),
   review_id: idSchema("review").nullable(),
   created_at: instantSchema,
   resident: z

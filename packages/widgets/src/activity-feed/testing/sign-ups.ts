@@ -18,6 +18,8 @@ export function signedUp(seat: Seat): Occurrence["viewer"] {
       hold: null,
       offer: null,
       payment: null,
+      price: null,
+      payment_link: null,
       review_id: null,
       created_at: ago(60),
     },

@@ -72,6 +72,8 @@ export function signUp(change: Partial<SignUp> = {}): SignUp {
     hold: null,
     offer: null,
     payment: null,
+    price: null,
+    payment_link: null,
     review_id: null,
     created_at: at(-1, 9),
     ...change,
