@@ -23,7 +23,8 @@ export const failures: FailureTerms = {
   "failure.token.expired": "Your sign-in has run out. Sign in again, then press again.",
   "failure.token.revoked": "This sign-in was switched off. Sign in again, or ask the front desk.",
   "failure.webhook.invalid": "The payment could not be verified. Please check with the app that took it.",
-  "failure.door_code.invalid": "This code is wrong or can no longer be used. Check the paper, or get a new one at the front desk.",
+  "failure.door_code.invalid":
+    "This code is wrong or can no longer be used. Check the paper, or get a new one at the front desk.",
   "failure.community.not_yours": "This belongs to another community. Ask the management there if you may come.",
   "failure.permission.denied": "Only the host or the management can do this. Please ask them.",
   "failure.resource.not_found": "This is gone or has moved. Have a look at what else there is.",
@@ -37,8 +38,10 @@ export const failures: FailureTerms = {
   "failure.occurrence.not_open": "Nobody can sign up for this date now. Pick another one, or call the front desk.",
   "failure.occurrence.ended": "This one is over. Have a look at the next.",
   "failure.activity.capacity_below_taken": "There cannot be fewer seats than people who hold one. Talk to them first.",
-  "failure.payment.amount_mismatch": "The amount paid is not the one asked for. Please check with the app that took it.",
-  "failure.payment.expired": "The seat was no longer held, so it went back. You get your money back and can sign up again.",
+  "failure.payment.amount_mismatch":
+    "The amount paid is not the one asked for. Please check with the app that took it.",
+  "failure.payment.expired":
+    "The seat was no longer held, so it went back. You get your money back and can sign up again.",
   "failure.payment.settled": "This payment has been settled already. Reload to see it.",
   "failure.activity.no_occurrence": "No date is set for this activity yet. Look again in a few days.",
   "failure.server.error": "Something broke on our side. Try again in a while, or call the front desk.",
