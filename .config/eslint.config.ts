@@ -13,7 +13,7 @@ export default defineConfig(
   globalIgnores(["**/dist/**", "**/storybook-static/**", "**/coverage/**", "**/.linli/**"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" }, rules: { "max-lines": ["error", 400], ...escapes } },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {

@@ -1,6 +1,6 @@
 import { buildScriptTag } from "../first-run/script-tag.mjs";
 import { changesets } from "./changesets.ts";
-import { manifest } from "./manifest.ts";
+import { manifest, wrappers } from "./manifest.ts";
 import { buildPackages, packedPackages } from "./packages.ts";
 import { root, run, type Step } from "./step.ts";
 
@@ -13,6 +13,7 @@ const steps: Step[] = [
   { name: "builds", check: buildPackages },
   { name: "exports", check: packedPackages },
   { name: "manifest", check: manifest },
+  { name: "wrappers", check: wrappers },
   { name: "sizes", check: sizes },
 ];
 

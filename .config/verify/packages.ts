@@ -6,7 +6,7 @@ import { runScript } from "../first-run/run-script.mjs";
 import { root, run } from "./step.ts";
 
 /** What others install, each built on the ones before it. */
-const published = ["packages/contract", "packages/client", "packages/widgets", "api"];
+const published = ["packages/contract", "packages/client", "packages/widgets", "packages/react", "api"];
 
 export async function buildPackages(): Promise<string> {
   for (const folder of published) {
@@ -15,15 +15,20 @@ export async function buildPackages(): Promise<string> {
   return "";
 }
 
-/** Packs what would be published and looks at the archives as a bundler, Node and TypeScript would. */
+/** Packs what would be published into a folder. Resolves to the archives' paths. */
+export async function packPackages(folder: string): Promise<string[]> {
+  for (const each of published) {
+    const [program, ...args] = pnpm(root, "--dir", each, "pack", "--pack-destination", folder);
+    await run(program, args, quietEnvironment());
+  }
+  return readdirSync(folder).map((name) => join(folder, name));
+}
+
+/** Looks at the archives as a bundler, Node and TypeScript would. */
 export async function packedPackages(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "linli-packed-"));
   try {
-    for (const each of published) {
-      const [program, ...args] = pnpm(root, "--dir", each, "pack", "--pack-destination", folder);
-      await run(program, args, quietEnvironment());
-    }
-    const archives = readdirSync(folder).map((name) => join(folder, name));
+    const archives = await packPackages(folder);
     for (const archive of archives) {
       await run("publint", ["run", archive, "--strict"]);
       await run("attw", [archive, "--profile", "esm-only", "--no-emoji"]);

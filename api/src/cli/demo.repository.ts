@@ -55,21 +55,21 @@ export function findDemoRows({
   });
 }
 
-/** The site's pages are at this origin, and at no other. */
+/** The site's pages are at these origins, and at no other; links from outside lead to the first. */
 export async function moveSite({
   database,
   site,
-  origin,
+  origins,
 }: {
   database: Database;
   site: string;
-  origin: string;
+  origins: [string, ...string[]];
 }): Promise<void> {
   const { sites } = schema;
   await database.withSite(site, (transaction) =>
     transaction
       .update(sites)
-      .set({ origins: [origin], landingUrl: origin })
+      .set({ origins, landingUrl: origins[0] })
       .where(eq(sites.siteId, site)),
   );
 }

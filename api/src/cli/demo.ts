@@ -17,6 +17,8 @@ import { CommandError, type Workplace } from "./workplace.ts";
 export type Demo = {
   api: string;
   portal: string;
+  /** Where the partner's app may be opened: beside the portal. */
+  partnerApp: string;
   site: string;
   siteKey: string;
   secretKey: string;
@@ -52,13 +54,15 @@ async function start(): Promise<void> {
     const { inhabited = false, ...secrets } = known;
     const rows = (await demoRows(workplace, secrets)) ?? (await fillDemo(workplace, secrets));
     if (!inhabited) await moveIn({ database: serving.opened.database, ...secrets, ...rows, now: workplace.now() });
-    const demo: Demo = { api: serving.address, portal: portalUrl(portalPort), ...secrets, ...rows, inhabited: true };
+    const demo = { api: serving.address, ...secrets, ...rows, inhabited: true as const };
     const portal = await startPortal({ port: portalPort, demo }).catch((error: unknown) => {
       throw new PortError(portProblem(error, portalPort), { cause: error });
     });
-    const running = { ...demo, portal: portal.address };
+    const partnerApp = portalUrl(Number(new URL(portal.address).port) + 1);
+    const running: Demo = { ...demo, portal: portal.address, partnerApp };
     // The portal may be on another port than last time.
-    await moveSite({ database: serving.opened.database, site: decodeSite(secrets.site), origin: portal.address });
+    const origins: [string, string] = [portal.address, partnerApp];
+    await moveSite({ database: serving.opened.database, site: decodeSite(secrets.site), origins });
     note(file, running);
     console.log(
       `\n  API     ${running.api}\n  Portal  ${running.portal}\n\n  ${resolve(file)} has what scripts need. Ctrl+C ends.`,

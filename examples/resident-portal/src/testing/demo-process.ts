@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL("../../../..", import.meta.url));
 export type DemoFile = {
   api: string;
   portal: string;
+  partnerApp: string;
   site: string;
   siteKey: string;
   secretKey: string;

@@ -47,12 +47,14 @@ export abstract class LinliElement extends ConnectedElement {
   /** Asks the page to sign somebody in. True when it did: then the action may be done. */
   protected async requireResident(action: string): Promise<boolean> {
     const { session } = this;
+    const before = session?.identifications;
     const event = new LinliAuthRequiredEvent(action);
     this.dispatchEvent(event);
     try {
       const token = await event.answer;
       if (!token || !session) return false;
-      session.identify(token);
+      // A page may have told its provider by then, and has said everything.
+      if (session.identifications === before || !session.client.identified) session.answer(token);
       return true;
     } catch (cause) {
       this.report("token.missing", cause);

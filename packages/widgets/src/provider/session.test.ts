@@ -40,3 +40,20 @@ test("everybody who has a client has one session with it", () => {
   expect(sessionOf(session.client)).toBe(session);
   expect(open()).not.toBe(session);
 });
+
+test("a page that tells its provider what it has just answered an element is signing nobody out", () => {
+  const session = open();
+  session.answer("a.b.c");
+  session.putAside("res_1");
+  session.client.identify(() => Promise.resolve("a.b.d"));
+  expect([session.departures, [...session.aside]]).toEqual([0, ["res_1"]]);
+  session.client.identify("e.f.g");
+  expect([session.departures, [...session.aside]]).toEqual([1, []]);
+});
+
+test("whoever signs out after an answer leaves", () => {
+  const session = open();
+  session.answer("a.b.c");
+  session.client.identify(null);
+  expect(session.departures).toBe(1);
+});

@@ -6,18 +6,24 @@ export class Session {
   generation = 0;
   /** Raised when a resident leaves: what was read for them must go from the screen. */
   departures = 0;
+  /** Raised with every word on who is signed in. */
+  identifications = 0;
   /** Residents, groups and posts that nothing is drawn of any more, by id, before the API leaves them out itself. */
   readonly aside: ReadonlySet<string>;
   private shelf = new Set<string>();
   private listeners = new Set<() => void>();
+  /** Somebody signed in because an element asked; the page may say so for all its elements, which is no other person. */
+  private answered = false;
 
   constructor(readonly client: Client) {
     this.aside = this.shelf;
     const { identify } = client;
     // A page that calls its own client has signed in for the elements as well, and the client tells nobody.
     client.identify = (token) => {
-      const departing = client.identified;
+      const departing = client.identified && !(this.answered && token !== null);
       identify(token);
+      this.identifications++;
+      this.answered = false;
       if (departing) {
         this.departures++;
         this.shelf.clear();
@@ -28,6 +34,12 @@ export class Session {
 
   identify(token: TokenSource | null): void {
     this.client.identify(token);
+  }
+
+  /** Takes what the page answered an element with. */
+  answer(token: string): void {
+    this.identify(token);
+    this.answered = true;
   }
 
   /** Calls back after every change of who is signed in or what is aside; the function it returns ends that. */

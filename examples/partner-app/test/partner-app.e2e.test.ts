@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { launchChromium } from "@linli/testing/chromium";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { buildPackages, packPackages } from "../../../.config/verify/packages.ts";
+import { type Demo, demoFolder, freePorts, startDemo } from "../../resident-portal/src/testing/demo-process.ts";
+import { type Neighbour, openBrowser } from "../../resident-portal/src/testing/neighbour.ts";
+import { type Ended, type Installed, installAlone, installApp } from "./installed.ts";
+
+let archives: string[];
+let app: Installed;
+let built: Ended;
+const endings: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of endings.reverse()) await end();
+});
+
+beforeAll(async () => {
+  await buildPackages();
+  const packed = mkdtempSync(join(tmpdir(), "linli-archives-"));
+  endings.push(() => rmSync(packed, { recursive: true }));
+  archives = await packPackages(packed);
+  app = await installApp(archives);
+  endings.push(app.remove);
+  built = await app.run("npm", "run", "build");
+}, 400_000);
+
+describe("with the packages installed from their archives", () => {
+  test("the app is type-checked and built", () => {
+    expect(built.said).toMatch(/built in/);
+    expect(built.code).toBe(0);
+  });
+
+  test("the compiler knows every attribute and every field of an event", async () => {
+    const wrong = [
+      'import { LinliActivityFeed, LinliSignUpForm } from "@linli/react";',
+      'import "@linli/widgets/define";',
+      "export const attribute = <LinliActivityFeed pageSize={20} colour='red' />;",
+      "export const value = <LinliSignUpForm mode='poster' />;",
+      "export const field = <LinliSignUpForm onLinliSignedUp={(event) => event.telephone} />;",
+      'export const element: number = document.createElement("linli-group-card").variant;',
+    ];
+    writeFileSync(join(app.folder, "src/wrong.tsx"), wrong.join("\n"));
+    const { said } = await app.run("npx", "tsc", "--noEmit", "--pretty", "false");
+    rmSync(join(app.folder, "src/wrong.tsx"));
+    const lines = said.split("\n").flatMap((line) => /^src\/wrong\.tsx\((\d+),\d+\): error/.exec(line)?.[1] ?? []);
+    expect([...new Set(lines)]).toEqual(["3", "4", "5", "6"]);
+  });
+
+  test("a server that imports everything is not changed by it, and draws the elements' tags", async () => {
+    const script = `
+      const before = Object.getOwnPropertyNames(globalThis).sort().join();
+      const [{ createElement }, { renderToString }] = [await import("react"), await import("react-dom/server")];
+      const react = await import("@linli/react");
+      for (const name of ["@linli/contract", "@linli/client", "@linli/widgets", "@linli/widgets/define"]) await import(name);
+      // Lit notes its versions, and has a registry of its own where there is no document.
+      const after = Object.getOwnPropertyNames(globalThis).filter((name) => !/lit|reactive|^customElements$/.test(name));
+      console.log(after.sort().join() === before, renderToString(createElement(react.LinliGroupCard)));`;
+    const { code, said } = await app.run(process.execPath, "--input-type=module", "-e", script);
+    expect([code, said.trim()]).toEqual([0, "true <linli-group-card></linli-group-card>"]);
+  });
+
+  test("the React components without the elements say by name what is missing", async () => {
+    const alone = await installAlone(archives, ["@linli/react"]);
+    const { code, said } = await alone.run(process.execPath, "--input-type=module", "-e", 'import "@linli/react";');
+    alone.remove();
+    expect(code).toBe(1);
+    expect(said).toMatch(/Cannot find package '(@linli\/widgets|react)'/);
+  });
+});
+
+describe("in a browser", () => {
+  let demo: Demo;
+  let browser: Browser;
+  let me: Neighbour;
+
+  beforeAll(async () => {
+    const folder = demoFolder();
+    endings.push(folder.remove);
+    demo = await startDemo({ folder: folder.path, port: await freePorts() });
+    endings.push(demo.stop);
+    const { startApp } = (await import(pathToFileURL(join(app.folder, "server.mjs")).href)) as {
+      startApp: (options: { port: number; demo: Demo }) => Promise<{ close(): Promise<void> }>;
+    };
+    const server = await startApp({ port: Number(new URL(demo.partnerApp).port), demo });
+    endings.push(server.close);
+    browser = await launchChromium();
+    endings.push(() => browser.close());
+  });
+  beforeEach(async () => {
+    me = await openBrowser(browser);
+    await me.page.goto(demo.partnerApp);
+  });
+  afterEach(async () => {
+    await me.context.close();
+    expect(me.troubles).toEqual([]);
+  });
+
+  const tab = (name: string) => me.page.getByRole("navigation").getByRole("button", { name }).click();
+  const choose = (name: string) => me.page.getByRole("dialog").getByRole("button", { name }).click();
+
+  test("a stranger's thanks asks the app who they are, and goes on when they have said it", async () => {
+    const { page } = me;
+    await tab("邻里");
+    const item = page.locator("linli-activity-feed article.item").first();
+    const thanked = page.waitForResponse((answer) => answer.url().endsWith("/reactions/thanks"));
+    await item.getByRole("button", { name: "谢谢" }).click();
+    await choose("宋池");
+    expect([(await thanked).request().method(), (await thanked).status()]).toEqual(["PUT", 200]);
+    await expect.poll(() => item.locator('[aria-pressed="true"]').count()).toBe(1);
+    await expect.poll(() => page.locator("#app > header").innerText()).toContain("宋池");
+  });
+
+  test("a sign-up is heard by the app, and stands after the element went and came again", async () => {
+    const { page } = me;
+    await page.getByRole("button", { name: "登录" }).click();
+    await choose("周敏");
+    await tab("邻里");
+    const form = page.locator("linli-sign-up-form");
+    await form.getByRole("button", { name: /^报名/ }).click();
+    await page.getByText("已报名 1 人").waitFor();
+    await tab("取件");
+    await page.getByText("A-07").waitFor();
+    expect(await form.count()).toBe(0);
+    await tab("邻里");
+    await form
+      .getByText(/位子留好了|你来/)
+      .first()
+      .waitFor();
+  });
+
+  test("what an element opens is a page of the app", async () => {
+    const { page } = me;
+    await tab("小组");
+    await page.locator("linli-group-card").locator(".name").first().click();
+    await page.locator("linli-group-card linli-activity-feed").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/");
+    await page.getByRole("button", { name: "返回" }).click();
+    await page.locator("linli-group-card").locator(".name").first().waitFor();
+  });
+
+  test.each(["before", "after"])("another build of Linli that the page loads %s is no trouble", async (when) => {
+    const { page } = me;
+    const load = () => page.addScriptTag({ url: `${demo.api}/linli.js` });
+    if (when === "before") await load();
+    await tab("小组");
+    await page.locator("linli-group-card").locator(".name").first().waitFor();
+    if (when === "after") await load();
+    await expect.poll(() => page.evaluate<string>("window.Linli.version")).toMatch(/^\d+\.\d+/);
+    await page.evaluate(`document.querySelector("main").append(Object.assign(document.createElement("linli-group-card"),
+      { api: "${demo.api}", siteKey: "${demo.siteKey}", community: "${demo.community}", variant: "row" }))`);
+    await expect.poll(() => page.locator("linli-group-card").nth(1).locator(".name").count()).toBeGreaterThan(1);
+  });
+});
