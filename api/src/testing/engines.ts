@@ -5,8 +5,10 @@ import { inject } from "vitest";
 import type { Database } from "../database/database.ts";
 import { migrate } from "../database/migrate.ts";
 import { readMigrations } from "../database/migrations.ts";
-import { openPglite, PGlite } from "../database/pglite.ts";
+import { openNeon } from "../database/neon.ts";
+import { openPglite, PGlite, type StatementListener } from "../database/pglite.ts";
 import { asPostgresOwner, openPostgres } from "../database/postgres.ts";
+import { reachThroughProxy } from "./reach-through-proxy.ts";
 
 /** A fresh, migrated database of one engine. */
 export type TestDatabase = {
@@ -37,42 +39,72 @@ const pglite: TestEngine = {
   },
 };
 
-let template: Promise<PGlite> | undefined;
+let migratedHere: Promise<PGlite> | undefined;
 
 /** Making a cluster takes seconds, loading the one that the run has made does not; cloning that is faster still. */
 function migratedTemplate(): Promise<PGlite> {
-  template ??= readFile(inject("migratedPglite")).then((bytes) =>
+  migratedHere ??= readFile(inject("migratedPglite")).then((bytes) =>
     PGlite.create({ loadDataDir: new Blob([new Uint8Array(bytes)]) }),
   );
-  return template;
+  return migratedHere;
 }
 
 const postgres: TestEngine = {
   name: "Postgres 18",
+  open: ({ connections = 8 } = {}) =>
+    openOnServer((url, onStatement) => openPostgres({ url, connections, onStatement })),
+};
+
+/** Neon's own driver, over WebSocket, to the same server. */
+const neon: TestEngine = {
+  name: "Neon's driver",
   async open({ connections = 8 } = {}) {
-    const name = `linli_${randomUUID().replaceAll("-", "")}`;
-    const server = inject("postgresUrl");
-    await asPostgresOwner(server, (owner) => owner.run(`create database ${name}`));
-    const url = urlOfDatabase(server, name);
-    await asPostgresOwner(url, (owner) => migrate(owner, readMigrations()));
-    const statements: string[] = [];
-    const database = openPostgres({ url, connections, onStatement: (statement) => statements.push(statement) });
-    const superuser = new pg.Client({ connectionString: url });
-    await superuser.connect();
-    return {
-      database,
-      statements,
-      async look<Row>(sql: string) {
-        return (await superuser.query(sql)).rows as Row[];
-      },
-      async close() {
-        await database.close();
-        await superuser.end();
-        await asPostgresOwner(server, (owner) => owner.run(`drop database ${name} with (force)`));
-      },
-    };
+    await reachThroughProxy(inject("neonProxy"));
+    return openOnServer((url, onStatement) => openNeon({ url, connections, onStatement }));
   },
 };
+
+/** Any number: the first process of the run makes what all of them copy. */
+const making = 5_530_771;
+const migrated = "linli_migrated";
+
+async function migratedDatabase(server: string): Promise<string> {
+  await asPostgresOwner(server, async (owner) => {
+    await owner.run(`select pg_advisory_lock(${making})`);
+    if ((await owner.rows(`select from pg_database where datname = '${migrated}'`)).length > 0) return;
+    await owner.run(`create database ${migrated}_soon`);
+    await asPostgresOwner(urlOfDatabase(server, `${migrated}_soon`), (it) => migrate(it, readMigrations()));
+    await owner.run(`alter database ${migrated}_soon rename to ${migrated}`);
+  });
+  return migrated;
+}
+
+let migratedOnServer: Promise<string> | undefined;
+
+async function openOnServer(open: (url: string, onStatement: StatementListener) => Database): Promise<TestDatabase> {
+  const name = `linli_${randomUUID().replaceAll("-", "")}`;
+  const server = inject("postgresUrl");
+  migratedOnServer ??= migratedDatabase(server);
+  const from = await migratedOnServer;
+  await asPostgresOwner(server, (owner) => owner.run(`create database ${name} template ${from}`));
+  const url = urlOfDatabase(server, name);
+  const statements: string[] = [];
+  const database = open(url, (statement) => statements.push(statement));
+  const superuser = new pg.Client({ connectionString: url });
+  await superuser.connect();
+  return {
+    database,
+    statements,
+    async look<Row>(sql: string) {
+      return (await superuser.query(sql)).rows as Row[];
+    },
+    async close() {
+      await database.close();
+      await superuser.end();
+      await asPostgresOwner(server, (owner) => owner.run(`drop database ${name} with (force)`));
+    },
+  };
+}
 
 export function urlOfDatabase(server: string, name: string): string {
   const url = new URL(server);
@@ -80,5 +112,5 @@ export function urlOfDatabase(server: string, name: string): string {
   return url.href;
 }
 
-/** Every test of a repository or an invariant runs on both. */
-export const engines: readonly TestEngine[] = [pglite, postgres];
+/** Every test of a repository or an invariant runs on all of them. */
+export const engines: readonly TestEngine[] = [pglite, postgres, neon];
