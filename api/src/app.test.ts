@@ -37,6 +37,7 @@ describe.each(engines)("the API on $name", (engine) => {
       offer: null,
       payment: null,
       price: null,
+      cashier: null,
       payment_link: null,
     });
     const stranger = await json<Activity>(api.ask(path));

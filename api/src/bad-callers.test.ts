@@ -10,7 +10,7 @@ import { appoint, foundNeighbourhood, type Neighbourhood, planActivity } from ".
 
 const kinds = [
   ...(["community", "activity", "occurrence", "group", "signUp"] as const),
-  ...(["post", "comment", "resident", "notice"] as const),
+  ...(["post", "comment", "resident", "notice", "payment"] as const),
 ];
 type Ids = Record<(typeof kinds)[number] | "kind", string>;
 /** One id of each kind, and a `kind` of reaction. */
@@ -41,7 +41,8 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
          (select post_id from linli.comments where site_id = '${site}') as post,
          (select comment_id from linli.comments where site_id = '${site}') as comment,
          (select author_id from linli.comments where site_id = '${site}') as resident,
-         (select notice_id from linli.notices where site_id = '${site}') as notice
+         (select notice_id from linli.notices where site_id = '${site}') as notice,
+         (select payment_id from linli.payments where site_id = '${site}') as payment
        from linli.sign_ups where site_id = '${site}'`,
     );
     if (!found) throw new Error("the site is not furnished");
@@ -86,6 +87,7 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
       ...{ createActivity: newActivity, changeActivity: { title: "t" } },
       ...{ createGroup: { name: "n" }, changeGroup: { name: "n" } },
       ...{ createPost: words, changePost: words, createComment: words, changeComment: words },
+      answerOffer: { accept: true },
       createReport: { subject: ours.group, reason: "other" },
     };
     return bodies[operationId] ?? party;
@@ -140,7 +142,7 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
     const asUuid = eachId(newUuid, "__proto__");
     const headers = await asManager(api.home);
     const nothing = new Set<string>();
-    for (const route of closed) {
+    for (const route of closed.filter(({ access }) => access !== "server")) {
       for (const name of Object.keys(route.params) as (keyof Ids)[]) {
         for (const others of [unknown, { ...theirs, kind: "" }, upperCase, asUuid]) {
           const ids = { ...ours, [name]: others[name] };

@@ -6,6 +6,10 @@ const environmentSchema = z.object({
   PORT: port.default(8787),
   HOST: z.string().min(1).default("127.0.0.1"),
   LINLI_HOME: z.string().min(1).default(".linli"),
+  ADDRESS_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, "has to be the name of a header")
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "has to start with postgres://")
@@ -20,6 +24,8 @@ export type Config = {
   home: string;
   /** Any Postgres; null: PGlite in `home`. */
   databaseUrl: string | null;
+  /** Header in which the proxy in front writes the caller's address, for example x-forwarded-for; null: there is none. */
+  addressHeader: string | null;
 };
 
 /** Throws one line that names the variable. Empty variables count as unset. */
@@ -30,6 +36,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const [issue] = result.error.issues;
     throw new Error(`The variable ${issue?.path.join(".")} is not right: ${issue?.message}.`);
   }
-  const { PORT, HOST, LINLI_HOME, DATABASE_URL } = result.data;
-  return { port: PORT, host: HOST, home: LINLI_HOME, databaseUrl: DATABASE_URL ?? null };
+  const { PORT, HOST, LINLI_HOME, DATABASE_URL, ADDRESS_HEADER } = result.data;
+  return {
+    port: PORT,
+    host: HOST,
+    home: LINLI_HOME,
+    databaseUrl: DATABASE_URL ?? null,
+    addressHeader: ADDRESS_HEADER ?? null,
+  };
 }

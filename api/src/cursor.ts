@@ -1,13 +1,10 @@
 import type { z } from "zod";
+import { encodeBase64url } from "./base64url.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A place in a list, as text that callers hand back unread. */
 export function encodeCursor(position: unknown): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(position));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return encodeBase64url(new TextEncoder().encode(JSON.stringify(position)));
 }
 
 /** Throws `cursor.invalid` for what is not a position of this list. A forged position is only another place in it. */

@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { takeCommands } from "./cli/control.ts";
 import type { Config } from "./config.ts";
 import { type OpenedDatabase, openDatabase } from "./database/open.ts";
+import { callerAddress } from "./http/caller-address.ts";
 import { compressed } from "./http/compressed.ts";
 import { describeFailure } from "./http/failure-log.ts";
 import { listen, type NodeServer } from "./http/node-server.ts";
@@ -33,7 +34,10 @@ export async function serve(config: Config): Promise<Serving> {
   const server = await takePort(config, (request, environment) => answer(request, environment));
   try {
     const opened = await openDatabase(config);
-    const app = createApp({ database: opened.database });
+    const app = createApp({
+      database: opened.database,
+      addressOf: callerAddress({ header: config.addressHeader }),
+    });
     answer = withScriptTag(compressed(app.fetch), scriptTagDirectory());
     const now = () => new Date();
     const upkeep = startUpkeep({

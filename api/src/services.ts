@@ -2,13 +2,19 @@ import type { Database } from "./database/database.ts";
 import type { ReadFeed } from "./feed/repository.ts";
 import type { Caller } from "./http/caller.ts";
 import { routesOver } from "./http/route-table.ts";
+import type { TokenBuckets } from "./rate-limits/token-buckets.ts";
+import type { createSiteDirectory } from "./sites/site-directory.ts";
 import type { ChangeTail } from "./stream/change-tail.ts";
 
 /** What routes work with; put together in one place (`app.ts`). */
 export type Services = {
   database: Database;
   tail: ChangeTail;
+  /** False where nothing may go on after an answer. */
+  streams: boolean;
   readFeed: ReadFeed;
+  sites: ReturnType<typeof createSiteDirectory>;
+  attempts: TokenBuckets;
   newId: () => string;
 };
 

@@ -2,7 +2,7 @@ import type { activityChangeSchema } from "@linli/contract/schemas";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Database, schema, type Transaction } from "../database/database.ts";
-import { promoteWaiting, recordChange } from "../database/record-change.ts";
+import { recordChange, settleSeats } from "../database/record-change.ts";
 import { decodeId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import type { Viewer } from "../services.ts";
@@ -34,8 +34,12 @@ export function changeActivity({
     const itself = and(eq(activities.communityId, viewer.community), eq(activities.activityId, activity));
     const [stored] = await transaction.select({ timeZone: activities.timeZone }).from(activities).where(itself);
     if (!stored) throw new Refusal("resource.not_found");
-    const locked = await lockOccurrences(transaction, viewer, activity);
     const { title, summary, kind, place, fee, occurrences = [] } = body;
+    let locked = await lockOccurrences(transaction, viewer, activity);
+    const named = [...locked.keys()].filter((id) => occurrences.some((each) => decodeId("occurrence", each.id) === id));
+    for (const occurrence of named) await settleSeats(transaction, { community: viewer.community, occurrence, now });
+    // Seats whose time is over are no longer taken when a capacity is compared with them.
+    if (named.length > 0) locked = await lockOccurrences(transaction, viewer, activity);
     await transaction
       .update(activities)
       .set({
@@ -50,11 +54,10 @@ export function changeActivity({
     for (const change of occurrences) {
       const occurrence = locked.get(decodeId("occurrence", change.id) ?? "");
       if (!occurrence) throw new Refusal("activity.no_occurrence");
-      await changeOccurrence(transaction, { occurrence, change, timeZone: stored.timeZone });
+      await changeOccurrence(transaction, { occurrence, change, timeZone: stored.timeZone, now });
     }
     // A new title is news for everybody who looks at any of its occurrences.
-    const named = new Set(occurrences.map(({ id }) => decodeId("occurrence", id)));
-    const seen = named.size > 0 ? [...locked.keys()].filter((id) => named.has(id)) : [...locked.keys()].slice(0, 1);
+    const seen = named.length > 0 ? named : [...locked.keys()].slice(0, 1);
     for (const occurrence of seen) await recordChange(transaction, { viewer, activity, occurrence, now });
   });
 }
@@ -76,7 +79,12 @@ async function lockOccurrences(
 
 async function changeOccurrence(
   transaction: Transaction,
-  { occurrence, change, timeZone }: { occurrence: StoredOccurrence; change: OccurrenceChange; timeZone: string },
+  {
+    occurrence,
+    change,
+    timeZone,
+    now,
+  }: { occurrence: StoredOccurrence; change: OccurrenceChange; timeZone: string; now: Date },
 ): Promise<void> {
   const { capacity, state, starts_at, ends_at } = change;
   if (capacity != null && capacity < occurrence.taken) {
@@ -109,7 +117,7 @@ async function changeOccurrence(
     .where(
       and(eq(occurrences.communityId, occurrence.communityId), eq(occurrences.occurrenceId, occurrence.occurrenceId)),
     );
-  await promoteWaiting(transaction, { community: occurrence.communityId, occurrence: occurrence.occurrenceId });
+  await settleSeats(transaction, { community: occurrence.communityId, occurrence: occurrence.occurrenceId, now });
 }
 
 /** Drivers give `2026-11-22 19:00:00`. */

@@ -100,6 +100,8 @@ export function activityTagParts(row: ActivityRow, now: Date): string[] {
   return [
     row.id,
     String(row.version),
+    // Where it is shown depends on the community's places, which have no say in its version.
+    `${row.place_longitude},${row.place_latitude},${row.place_precision}`,
     ...row.occurrences.map(
       (each) =>
         `${each.id}${each.version}${occurrenceState(each, now)}${each.sign_up?.id ?? ""}${each.sign_up?.seat ?? ""}`,

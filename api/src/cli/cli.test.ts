@@ -56,10 +56,21 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
     const { out, code } = await linli(["site", "create", "--name", "Portal", "--origin", "https://portal.example"]);
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^site {11}site_\w{26}\nsite key {7}pk_\S+ .*\nsecret key {5}sk_\S+ .*\nissuer secret {2}\S+ .*\n$/,
+      /^site {11}site_\w{26}\nsite key {7}pk_\S+ .*\nsecret key {5}sk_\S+ .*\nissuer secret {2}\S+ .*\nwebhook secret whsec_\S+ .*\n$/,
     );
     const refused = await linli(["site", "create", "--name", "x", "--origin", "https://portal.example/"]);
     expect([refused.code, refused.errors]).toEqual([1, expect.stringMatching(/is not an origin/)]);
+  });
+
+  test("a site says where it is paid and for how long seats are held, and can have a new secret", async () => {
+    const page = "https://wallet.example/pay?for={payment}";
+    expect((await linli(["site", "create", "--name", "Wallet", "--payment-url", page])).code).toBe(0);
+    const settings = await linli(["site", "payments", "--hold-minutes", "20", "--new-webhook-secret"]);
+    expect(settings.out).toMatch(
+      /^payment page {4}https:\/\/wallet\.example\S+\nhold minutes {4}20\nwebhook secret {2}whsec_\S+ .*\n$/,
+    );
+    const refused = await linli(["site", "payments", "--payment-url", "http://wallet.example/{payment}"]);
+    expect([refused.code, refused.errors]).toEqual([1, expect.stringMatching(/is not an https address/)]);
   });
 
   test("while one process serves a folder, another is refused, and commands are run by the first", async () => {

@@ -1,20 +1,54 @@
 import { z } from "zod";
 import { backupCommand } from "./commands/backup.ts";
 import { createSiteCommand } from "./commands/create-site.ts";
+import { doorCodesCommand } from "./commands/door-codes.ts";
 import { importCommand } from "./commands/import.ts";
+import { siteIssuerCommand } from "./commands/site-issuer.ts";
+import { sitePaymentsCommand } from "./commands/site-payments.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { CommandError, type Workplace } from "./workplace.ts";
 
 const text = z.string().min(1);
 const date = z.iso.date();
+const holdMinutes = z.coerce.number().int().min(1).max(1_440).optional();
+const role = z.enum(["resident", "host", "manager"]).optional();
 
 /** Commands that need the database, with their options as they cross from one process to another. */
 const optionSchemas = {
-  "create-site": z.object({ name: text, origin: z.array(text).default([]), landingUrl: z.url().optional() }),
+  "create-site": z.object({
+    name: text,
+    origin: z.array(text).default([]),
+    landingUrl: z.url().optional(),
+    paymentUrl: text.optional(),
+    holdMinutes,
+  }),
+  "site-payments": z.object({
+    site: text.optional(),
+    paymentUrl: text.optional(),
+    holdMinutes,
+    newWebhookSecret: z.boolean().optional(),
+  }),
+  "site-issuer": z.object({
+    site: text.optional(),
+    add: z.array(text).optional(),
+    newSecret: z.boolean().optional(),
+    kid: text.optional(),
+    remove: z.array(text).optional(),
+    replace: z.boolean().optional(),
+  }),
+  "door-codes": z.object({
+    community: text.optional(),
+    site: text.optional(),
+    households: text.optional(),
+    household: z.array(text).optional(),
+    role,
+    days: z.coerce.number().int().min(1).max(365).default(30),
+    uses: z.coerce.number().int().min(1).max(20).default(6),
+  }),
   token: z.object({
     sub: text,
     name: text,
-    role: z.enum(["resident", "host", "manager"]).optional(),
+    role,
     site: text.optional(),
     community: text.optional(),
   }),
@@ -51,6 +85,12 @@ export function runCommand(workplace: Workplace, { name, options }: Call): Promi
   switch (name) {
     case "create-site":
       return createSiteCommand(workplace, parse(optionSchemas[name], options));
+    case "site-payments":
+      return sitePaymentsCommand(workplace, parse(optionSchemas[name], options));
+    case "site-issuer":
+      return siteIssuerCommand(workplace, parse(optionSchemas[name], options));
+    case "door-codes":
+      return doorCodesCommand(workplace, parse(optionSchemas[name], options));
     case "token":
       return tokenCommand(workplace, parse(optionSchemas[name], options));
     case "import":

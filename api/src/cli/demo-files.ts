@@ -9,7 +9,7 @@ export const neighbourhood = {
   name: "梧桐里",
   timeZone: "Asia/Shanghai",
   groups: [join(data, "groups.csv")],
-  residents: [join(data, "residents.csv")],
+  residents: [join(data, "residents.csv"), join(data, "households.csv")],
   places: [join(data, "places.geojson")],
   activities: [join(data, "activities.csv"), join(data, "calendar.ics")],
 };

@@ -1,7 +1,5 @@
-import { SignJWT } from "jose";
 import { createApp } from "../app.ts";
 import type { Database } from "../database/database.ts";
-import { newUuid } from "../ids.ts";
 import {
   belonging,
   comingAlong,
@@ -11,15 +9,10 @@ import {
   neighbours,
   type Said,
 } from "./demo-conversation.ts";
+import { type DemoIssuer, signDemoToken } from "./demo-token.ts";
 import { CommandError } from "./workplace.ts";
 
-export type DemoNeighbourhood = {
-  database: Database;
-  site: string;
-  community: string;
-  issuer: { alg: "HS256"; secret: string };
-  now: Date;
-};
+export type DemoNeighbourhood = DemoIssuer & { database: Database; now: Date };
 
 type Call = {
   by: Neighbour;
@@ -49,7 +42,7 @@ export async function moveIn({ database, site, community, issuer, now }: DemoNei
   async function call<Answer>({ by, at, method = "GET", path, body, key }: Call): Promise<Answer> {
     clock = at;
     const headers = {
-      authorization: `Bearer ${await tokenOf(neighbours[by], { site, community, issuer, at })}`,
+      authorization: `Bearer ${await signDemoToken(neighbours[by], { site, community, issuer, at })}`,
       ...(body && { "content-type": "application/json" }),
       ...(key && { "idempotency-key": `demo-${key}` }),
     };
@@ -120,21 +113,4 @@ function idOf(groups: ReadonlyMap<string, string>, name: string): string {
   const id = groups.get(name);
   if (id === undefined) throw new CommandError(`The demo has no group ${name}.`);
   return id;
-}
-
-/** As the portal's server signs it. */
-function tokenOf(
-  { sub, name }: { sub: string; name: string },
-  { site, community, issuer, at }: Pick<DemoNeighbourhood, "site" | "community" | "issuer"> & { at: Date },
-): Promise<string> {
-  const issuedAt = Math.floor(at.getTime() / 1000);
-  return new SignJWT({ name, communities: [community] })
-    .setProtectedHeader({ alg: issuer.alg, typ: "JWT" })
-    .setIssuer(site)
-    .setAudience("linli")
-    .setSubject(sub)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + 60)
-    .setJti(newUuid())
-    .sign(new TextEncoder().encode(issuer.secret));
 }

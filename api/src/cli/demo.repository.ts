@@ -67,9 +67,6 @@ export async function moveSite({
 }): Promise<void> {
   const { sites } = schema;
   await database.withSite(site, (transaction) =>
-    transaction
-      .update(sites)
-      .set({ origins, landingUrl: origins[0] })
-      .where(eq(sites.siteId, site)),
+    transaction.update(sites).set({ origins, landingUrl: origins[0] }).where(eq(sites.siteId, site)),
   );
 }

@@ -55,15 +55,49 @@ program
     await opened.close();
   });
 
-program
-  .command("site")
-  .description("Sites: the portals and apps that embed Linli.")
+const site = program.command("site").description("Sites: the portals and apps that embed Linli.");
+
+site
   .command("create")
   .description("Creates a site and prints its keys, once.")
   .requiredOption("--name <name>", "what the site is called")
   .option("--origin <origin>", "a page origin that may use the site key, exactly; may be given again", collect)
   .option("--landing-url <url>", "where shared links lead")
+  .option("--payment-url <url>", "the site's own page for a payment, with {payment} where its id goes")
+  .option("--hold-minutes <minutes>", "how long a seat is held while it is being paid (15)")
   .action((options: unknown) => run("create-site", options));
+
+site
+  .command("payments")
+  .description("Shows how seats are paid, or changes it.")
+  .option("--payment-url <url>", "the site's own page for a payment, with {payment} where its id goes")
+  .option("--hold-minutes <minutes>", "how long a seat is held while it is being paid")
+  .option("--new-webhook-secret", "make a new secret for the cashier's messages and print it, once")
+  .option("--site <id>", "needed when there are several")
+  .action((options: unknown) => run("site-payments", options));
+
+site
+  .command("issuer")
+  .description("Shows how residents' tokens are signed, or changes it: old and new keys stand side by side.")
+  .option("--add <file>", "a public JSON Web Key (ES256 or EdDSA, with kid) or a set; may be given again", collectPath)
+  .option("--new-secret", "make a shared secret (HS256) and print it, once")
+  .option("--kid <kid>", "what the new secret is called (today's date)")
+  .option("--remove <kid>", "a key that is valid no more; none is the one without a name", collect)
+  .option("--replace", "end all keys that there are: needed to change the algorithm")
+  .option("--site <id>", "needed when there are several")
+  .action((options: unknown) => run("site-issuer", options));
+
+program
+  .command("door-codes")
+  .description("Prints a code for each home as CSV, once. What a home had before ends.")
+  .option("--households <file>", "CSV or XLSX with the columns household, building", (path) => resolve(path))
+  .option("--household <name>", "one home; may be given again", collect)
+  .addOption(new Option("--role <role>", "of whoever redeems it").choices(["resident", "host", "manager"]))
+  .option("--days <days>", "how long it can be redeemed (30)")
+  .option("--uses <uses>", "how many people of the home may redeem it (6)")
+  .option("--community <id>", "needed when there are several")
+  .option("--site <id>", "needed when there are several")
+  .action((options: unknown) => run("door-codes", options));
 
 program
   .command("import")
@@ -75,6 +109,13 @@ program
     new Option("--visibility <who>", "who may read what is in it; a new one is public").choices([
       "public",
       "residents",
+    ]),
+  )
+  .addOption(
+    new Option("--place-visibility <finest>", "the finest place that is shown of anything in it (building)").choices([
+      "exact",
+      "building",
+      "community",
     ]),
   )
   .option("--groups <file>", "CSV or XLSX", collectPath)

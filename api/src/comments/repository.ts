@@ -62,6 +62,7 @@ export async function insertComment({
       sub: writer.sub,
       name: writer.name,
       minor: writer.minor,
+      household: writer.household,
       new_resident: writer.newId,
       new_comment: comment.newId,
       body,

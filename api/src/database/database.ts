@@ -6,6 +6,7 @@ import * as schema from "./schema.ts";
 /** A function of the database (`migrations/`): says for whom it works, and is one statement on the wire. */
 export type DatabaseFunction =
   | "admit_member"
+  | "answer_offer"
   | "appoint_host"
   | "block_resident"
   | "cancel_sign_up"
@@ -17,36 +18,50 @@ export type DatabaseFunction =
   | "create_group"
   | "create_post"
   | "find_site"
+  | "fold_map"
   | "follow_group"
   | "forget_resident"
   | "hide_post"
   | "join_group"
   | "leave_group"
+  | "make_door_codes"
   | "mute_group"
   | "open_stream"
   | "react"
+  | "redeem_door_code"
   | "read_activities"
   | "read_activity"
   | "read_blocks"
   | "read_changes"
   | "read_comments"
   | "read_community"
+  | "read_door_codes"
   | "read_feeds"
   | "read_group"
   | "read_group_members"
   | "read_groups"
   | "read_hidden"
+  | "read_map"
   | "read_mutes"
   | "read_notice"
   | "read_notices"
   | "read_post"
+  | "read_overdue_sites"
+  | "read_payment"
+  | "read_payment_settings"
   | "read_sign_up"
   | "read_sign_ups"
+  | "read_site_map"
+  | "read_site_payments"
   | "read_upkeep"
+  | "release_overdue_seats"
   | "remove_comment"
   | "remove_member"
   | "remove_post"
+  | "renew_door_pass"
   | "report_subject"
+  | "revoke_door_code"
+  | "settle_payment"
   | "sign_up"
   | "unblock_resident"
   | "unhide_post"
@@ -57,14 +72,17 @@ export type Argument = string | number | boolean | null;
 
 export type Transaction = PgDatabase<PgQueryResultHKT, typeof schema>;
 
-export type Engine = "pglite" | "postgres";
+export type Engine = "pglite" | "postgres" | "neon";
 
 /** Both doors work as `linli_app`, for one site at a time: there is no third. */
 export type Database = {
   readonly engine: Engine;
   /** How often either door was used. */
   readonly calls: number;
-  /** Calls one function with named arguments and gives its answer. Throws `server.busy` when no connection is free. */
+  /**
+   * Calls one function with named arguments and gives its answer. A caller's `household` is no argument: whatever meets
+   * the resident knows it. Throws `server.busy` when no connection is free.
+   */
   call<Answer>(name: DatabaseFunction, input: Readonly<Record<string, Argument>>): Promise<Answer>;
   /** One transaction for one site. Never await anything but the database in it. */
   withSite<Answer>(site: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
@@ -86,10 +104,12 @@ export function createDatabase({
     get calls() {
       return calls;
     },
-    async call<Answer>(name: DatabaseFunction, input: Readonly<Record<string, Argument>>) {
+    async call<Answer>(name: DatabaseFunction, { household = null, ...input }: Readonly<Record<string, Argument>>) {
       calls += 1;
       const named = Object.entries(input).map(([key, value]) => sql`${sql.identifier(`p_${key}`)} => ${value}`);
-      const statement = sql`select linli.${sql.identifier(name)}(${sql.join(named, sql`, `)}) as answer`;
+      // What stands in `from` has happened before anything of the select list does.
+      const said = household === null ? sql`` : sql` from linli.says_household(${household})`;
+      const statement = sql`select linli.${sql.identifier(name)}(${sql.join(named, sql`, `)}) as answer${said}`;
       const rows = await explainFailure(() => execute<{ answer: Answer }>(drizzle, statement));
       const [row] = rows;
       if (!row) throw new Error(`linli.${name} gave no row`);

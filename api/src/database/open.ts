@@ -4,8 +4,10 @@ import { lockFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
+import { asNeonOwner, isNeon, openNeon } from "./neon.ts";
 import { openPglite, PGlite, pgliteOwner } from "./pglite.ts";
 import { asPostgresOwner, openPostgres } from "./postgres.ts";
+import { bringWebSocket } from "./web-socket.ts";
 
 export type OpenedDatabase = {
   database: Database;
@@ -25,8 +27,11 @@ export async function openDatabase({
   databaseUrl,
 }: Pick<Config, "home" | "databaseUrl">): Promise<OpenedDatabase> {
   if (databaseUrl !== null) {
-    const { applied } = await asPostgresOwner(databaseUrl, (owner) => migrate(owner, readMigrations()));
-    const database = openPostgres({ url: databaseUrl });
+    const neon = isNeon(databaseUrl);
+    if (neon) await bringWebSocket();
+    const asOwner = neon ? asNeonOwner : asPostgresOwner;
+    const { applied } = await asOwner(databaseUrl, (owner) => migrate(owner, readMigrations()));
+    const database = (neon ? openNeon : openPostgres)({ url: databaseUrl });
     return { database, applied, dump: null, close: () => database.close() };
   }
   const release = lockFolder(home);

@@ -16,10 +16,15 @@ export async function recordChange(
     ${now.toISOString()}::timestamptz)`);
 }
 
-/** Seats everyone who now fits. The caller holds the occurrence's lock. */
-export async function promoteWaiting(
+/**
+ * Ends holds whose time is over, gives back what was paid for an occurrence that is cancelled, and seats everyone who
+ * now fits. The caller holds the occurrence's lock.
+ */
+export async function settleSeats(
   transaction: Transaction,
-  { community, occurrence }: { community: string; occurrence: string },
+  { community, occurrence, now }: { community: string; occurrence: string; now: Date },
 ): Promise<void> {
-  await transaction.execute(sql`select linli.promote(${community}::uuid, ${occurrence}::uuid)`);
+  await transaction.execute(
+    sql`select linli.settle_seats(${community}::uuid, ${occurrence}::uuid, ${now.toISOString()}::timestamptz)`,
+  );
 }

@@ -5,7 +5,7 @@ import { engines, type TestDatabase } from "../testing/engines.ts";
 import * as schema from "./schema.ts";
 
 /** Small, or the directory that says where a community belongs: these stand beside the communities, not in them. */
-const siteWide = ["communities", "migrations", "site_keys", "sites"];
+const siteWide = ["communities", "denied_tokens", "map_counts", "migrations", "rate_limits", "site_keys", "sites"];
 
 describe.each(engines)("the catalogue on $name", ({ open }) => {
   let opened: TestDatabase;

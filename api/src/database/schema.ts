@@ -1,26 +1,12 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  date,
-  doublePrecision,
-  integer,
-  jsonb,
-  pgSchema,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, date, doublePrecision, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { count, instant, linli, wallClock } from "./columns.ts";
 
 /**
  * The tables as TypeScript sees them. Keys, checks, row-level security and functions stand in `migrations/`;
  * a test compares the two in the catalogue.
  */
-const linli = pgSchema("linli");
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
-const wallClock = (name: string) => timestamp(name, { mode: "string" });
-const count = (name: string) => bigint(name, { mode: "number" });
+export * from "./map-tables.ts";
 
 export const sites = linli.table("sites", {
   siteId: uuid("site_id").primaryKey(),
@@ -28,8 +14,14 @@ export const sites = linli.table("sites", {
   landingUrl: text("landing_url"),
   origins: text("origins").array().notNull(),
   issuerAlgorithm: text("issuer_algorithm"),
-  issuerSecret: text("issuer_secret"),
   createdAt: instant("created_at").notNull(),
+  issuerKeys: jsonb("issuer_keys").notNull().default([]),
+  doorSecret: text("door_secret")
+    .notNull()
+    .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
+  paymentUrl: text("payment_url"),
+  webhookSecret: text("webhook_secret"),
+  holdMinutes: integer("hold_minutes").notNull().default(15),
 });
 
 export const siteKeys = linli.table("site_keys", {
@@ -38,6 +30,20 @@ export const siteKeys = linli.table("site_keys", {
   kind: text("kind", { enum: ["public", "secret"] }).notNull(),
   createdAt: instant("created_at").notNull(),
   revokedAt: instant("revoked_at"),
+});
+
+export const deniedTokens = linli.table("denied_tokens", {
+  siteId: uuid("site_id").notNull(),
+  kind: text("kind", { enum: ["token", "door"] }).notNull(),
+  name: text("name").notNull(),
+  until: instant("until").notNull(),
+});
+
+export const rateLimits = linli.table("rate_limits", {
+  siteId: uuid("site_id").notNull(),
+  bucket: text("bucket").notNull(),
+  tokens: doublePrecision("tokens").notNull(),
+  at: instant("at").notNull(),
 });
 
 export const communities = linli.table("communities", {
@@ -51,6 +57,9 @@ export const communities = linli.table("communities", {
     .default("public"),
   feedVersion: count("feed_version").notNull().default(0),
   createdAt: instant("created_at").notNull(),
+  placeVisibility: text("place_visibility", { enum: ["exact", "building", "community"] })
+    .notNull()
+    .default("building"),
 });
 
 export const residents = linli.table("residents", {
@@ -65,6 +74,7 @@ export const residents = linli.table("residents", {
     .default("resident"),
   minor: boolean("minor").notNull().default(false),
   createdAt: instant("created_at").notNull(),
+  household: text("household"),
 });
 
 export const groups = linli.table("groups", {
@@ -112,6 +122,8 @@ export const places = linli.table("places", {
   name: text("name").notNull(),
   kind: text("kind").notNull(),
   geometry: jsonb("geometry").notNull(),
+  extent: doublePrecision("extent").array().generatedAlwaysAs(sql`linli.extent_of(geometry)`),
+  nameKey: text("name_key").generatedAlwaysAs(sql`linli.folded(name)`),
 });
 
 export const activities = linli.table("activities", {
@@ -193,6 +205,30 @@ export const signUps = linli.table("sign_ups", {
   reviewId: uuid("review_id"),
   idempotencyKey: text("idempotency_key"),
   requestHash: text("request_hash"),
+  createdAt: instant("created_at").notNull(),
+  heldAt: instant("held_at"),
+});
+
+export const payments = linli.table("payments", {
+  communityId: uuid("community_id").notNull(),
+  paymentId: uuid("payment_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  signUpId: uuid("sign_up_id").notNull(),
+  state: text("state", {
+    enum: ["pending", "paid", "failed", "cancelled", "expired", "refund_due", "refunded"],
+  }).notNull(),
+  feeAmount: count("fee_amount").notNull(),
+  feePer: text("fee_per", { enum: ["person", "party"] }).notNull(),
+  amount: count("amount").notNull(),
+  currency: text("currency").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  outcome: text("outcome", { enum: ["paid", "failed"] }),
+  reference: text("reference"),
+  paidAt: instant("paid_at"),
+  messageId: text("message_id"),
+  late: boolean("late").notNull().default(false),
+  refundReference: text("refund_reference"),
+  refundedAt: instant("refunded_at"),
   createdAt: instant("created_at").notNull(),
 });
 
@@ -305,4 +341,31 @@ export const notices = linli.table("notices", {
   activityId: uuid("activity_id"),
   createdAt: instant("created_at").notNull(),
   readAt: instant("read_at"),
+});
+
+export const doorCodes = linli.table("door_codes", {
+  communityId: uuid("community_id").notNull(),
+  doorCodeId: uuid("door_code_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  codeHash: text("code_hash").notNull(),
+  household: text("household").notNull(),
+  building: text("building"),
+  role: text("role", { enum: ["resident", "host", "manager"] })
+    .notNull()
+    .default("resident"),
+  uses: integer("uses").notNull(),
+  used: integer("used").notNull().default(0),
+  expiresAt: instant("expires_at").notNull(),
+  revokedAt: instant("revoked_at"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const doorPasses = linli.table("door_passes", {
+  communityId: uuid("community_id").notNull(),
+  doorPassId: uuid("door_pass_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  doorCodeId: uuid("door_code_id").notNull(),
+  generation: integer("generation").notNull().default(0),
+  renewedAt: instant("renewed_at").notNull(),
+  endedAt: instant("ended_at"),
 });

@@ -33,6 +33,7 @@ export async function createGroup({
     sub: caller.sub,
     name: caller.name,
     minor: caller.minor,
+    household: caller.household,
     new_resident: newId(),
     new_group: newId(),
     group_name: body.name,

@@ -32,6 +32,7 @@ export function accessErrors(access: Access): readonly ErrorCode[] {
     "origin.refused",
     "token.invalid",
     "token.expired",
+    "token.revoked",
   ];
   return access === "key" ? ["site_key.missing", ...always] : ["token.missing", "permission.denied", ...always];
 }

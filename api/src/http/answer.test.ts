@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { encodeId, newUuid } from "../ids.ts";
 import { matchesTag } from "./entity-tag.ts";
-import { community, communityPath, exampleShell, residentHeaders, siteKey } from "./testing/example-shell.ts";
+import { community, communityPath, exampleShell, issuedAt, residentHeaders, siteKey } from "./testing/example-shell.ts";
 
 const { app, failures } = exampleShell();
 const withKey = `${communityPath}?key=${siteKey}`;
@@ -36,6 +36,11 @@ describe("a reading answer", () => {
       const response = await app.request(withKey, { headers: { "if-none-match": tag } });
       expect(response.status, tag).toBe(200);
     }
+  });
+
+  test("tells what time it is by the app itself", async () => {
+    const { headers } = await app.request(withKey);
+    expect(headers.get("date")).toBe(new Date(issuedAt * 1000).toUTCString());
   });
 
   test("to HEAD is the same without the body", async () => {

@@ -2,8 +2,10 @@ import type { Caller } from "./caller.ts";
 import { matchesTag } from "./entity-tag.ts";
 import type { CachePolicy, ErasedAnswer, Media, Route } from "./route-table.ts";
 
-const cacheControl: Record<CachePolicy, string> = {
+const cacheControl: Record<CachePolicy | "own tile", string> = {
   public: "public, max-age=5, s-maxage=15, stale-while-revalidate=60",
+  tile: "public, max-age=60, stale-while-revalidate=300",
+  "own tile": "private, max-age=60",
   member: "private, no-cache",
   none: "no-store",
 };
@@ -41,8 +43,9 @@ export function answerResponse(
 }
 
 /** What a stranger may see may be shared; what a resident or the site's server sees may not. */
-function cachePolicy({ cache }: Route<never>, caller: Caller | null): CachePolicy {
-  return cache === "public" && caller !== null && caller.kind !== "anonymous" ? "member" : cache;
+function cachePolicy({ cache }: Route<never>, caller: Caller | null): keyof typeof cacheControl {
+  if (caller === null || caller.kind === "anonymous") return cache;
+  return cache === "public" ? "member" : cache === "tile" ? "own tile" : cache;
 }
 
 function isUnchanged({ status, etag }: ErasedAnswer, ifNoneMatch: string | null): boolean {

@@ -4,8 +4,13 @@ import { parseJson } from "./json.ts";
 
 /** Value of a request's JSON body. Throws a refusal: 415, 413, 400, or 408 when it stopped arriving. */
 export async function readJsonBody(request: Request): Promise<unknown> {
+  return parseJson(await readJsonBytes(request));
+}
+
+/** What is said to be JSON, as it came, for whoever has to look at the bytes first. */
+export function readJsonBytes(request: Request): Promise<Uint8Array> {
   requireJson(request.headers);
-  return parseJson(await readBytes(request, limits.body));
+  return readBytes(request, limits.body);
 }
 
 function requireJson(headers: Headers) {

@@ -35,7 +35,7 @@ describe("an answer", () => {
   test("is readable by the page that asked, and by no other", async () => {
     const { headers } = await app.request(withKey, { headers: { origin } });
     expect(headers.get("access-control-allow-origin")).toBe(origin);
-    expect(headers.get("access-control-expose-headers")).toBe("etag, retry-after, location, x-request-id");
+    expect(headers.get("access-control-expose-headers")).toBe("date, etag, retry-after, location, x-request-id");
     expect(headers.get("vary")).toBe(vary);
     expect(headers.has("access-control-allow-credentials")).toBe(false);
   });

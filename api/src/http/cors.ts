@@ -3,7 +3,7 @@ import type { ShellEnv } from "./shell-env.ts";
 
 const allowedMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const allowedHeaders = "authorization, content-type, idempotency-key, last-event-id, x-linli-site-key";
-const exposedHeaders = "etag, retry-after, location, x-request-id";
+const exposedHeaders = "date, etag, retry-after, location, x-request-id";
 const vary = "Origin, Authorization, X-Linli-Site-Key";
 const preflightSeconds = "7200";
 

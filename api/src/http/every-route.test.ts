@@ -41,10 +41,9 @@ describe("every route of the API", () => {
     expect(failures).toEqual([]);
   });
 
-  test("that writes is closed to a mere site key", () => {
-    for (const { method, operationId, access } of routes) {
-      if (method !== "get") expect(access, operationId).not.toMatch(/^(open|key)$/);
-    }
+  test("that writes is closed to a mere site key, but for the door where a code on paper lets somebody in", () => {
+    const writable = routes.filter(({ method, access }) => method !== "get" && /^(open|key)$/.test(access));
+    expect(writable.map(({ operationId }) => operationId)).toEqual(["redeemDoorCode"]);
   });
 
   test("names a schema for each part of its path and no other", () => {

@@ -5,18 +5,24 @@ import { z } from "zod";
 import { Refusal } from "../refusal.ts";
 import { requireAccess } from "./access.ts";
 import { answerResponse } from "./answer.ts";
-import { readJsonBody } from "./body.ts";
+import { readJsonBytes } from "./body.ts";
 import { type Credentials, identifyCaller } from "./caller.ts";
+import { parseJson } from "./json.ts";
 import { operationOf } from "./openapi.ts";
 import type { Route } from "./route-table.ts";
 import type { ShellEnv } from "./shell-env.ts";
+import { signedMessage } from "./signed-message.ts";
 import type { SiteDirectory } from "./site-directory.ts";
 import { invalid } from "./validation.ts";
+
+/** The caller's address from what this runtime hands over beside the request; null: not known. */
+export type AddressOf = (request: Request, environment: unknown) => string | null;
 
 export type MountOptions<Services> = {
   services: Services;
   sites: SiteDirectory;
   now: () => Date;
+  addressOf?: AddressOf;
   /** Tests only: an answer that is not what its route declares is a failure. */
   checkAnswers?: boolean;
 };
@@ -37,8 +43,11 @@ export function mountRoute<Services>(app: Hono<ShellEnv>, route: Route<Services>
     async (context) => {
       const { headers } = context.req.raw;
       const idempotencyKey = idempotencyKeyOf(headers);
-      const body = route.body === null ? undefined : parsed(route.body, await readJsonBody(context.req.raw));
       const caller = context.get("caller");
+      const bytes = route.body === null ? null : await readJsonBytes(context.req.raw);
+      const message = route.verify && bytes ? signedMessage(headers, bytes) : null;
+      if (route.verify && message) await route.verify({ services: options.services, caller, message });
+      const body = route.body && bytes ? parsed(route.body, parseJson(bytes)) : undefined;
       const ifNoneMatch = headers.get("if-none-match");
       const answer = await route.handle({
         services: options.services,
@@ -49,6 +58,11 @@ export function mountRoute<Services>(app: Hono<ShellEnv>, route: Route<Services>
         idempotencyKey,
         ifNoneMatch,
         lastEventId: headers.get("last-event-id"),
+        // Only what counts attempts asks for it.
+        get address() {
+          return options.addressOf?.(context.req.raw, context.env) ?? null;
+        },
+        messageId: message?.id ?? "",
         now: options.now(),
         // Asking for the signal makes Node build a whole Request, which most routes never need.
         get signal() {

@@ -19,6 +19,14 @@ const security: Record<Access, SecurityRequirement[]> = {
   server: [{ secretKey: [] }],
 };
 
+/** Standard Webhooks: who sends a signed body says under which id and when, and proves it. */
+const signatureHeaders = ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => ({
+  name,
+  in: "header" as const,
+  required: true,
+  schema: { type: "string" as const },
+}));
+
 /** OpenAPI's view of one route of the table. */
 export function operationOf(route: Route<never>): DescribeRouteOptions {
   const { operationId, summary, body } = route;
@@ -29,6 +37,7 @@ export function operationOf(route: Route<never>): DescribeRouteOptions {
     ...(body === null
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: described(body) } } } }),
+    ...(route.verify && { parameters: signatureHeaders }),
     responses: { ...answers(route.answers), ...problems(codesOf(route)) },
   };
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@linli/contract";
 import type { z } from "zod";
 import type { Caller, ResidentCaller, ServerCaller } from "./caller.ts";
+import type { SignedMessage } from "./signed-message.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -18,8 +19,11 @@ type CallerByAccess = {
   server: ServerCaller;
 };
 
-/** `public`: an anonymous answer may be shared for seconds; `member`: one viewer's, revalidated; `none`: never kept. */
-export type CachePolicy = "public" | "member" | "none";
+/**
+ * `public`: an anonymous answer may be shared for seconds; `tile`: the same for everyone who may see it, kept for a
+ * minute; `member`: one viewer's, revalidated; `none`: never kept.
+ */
+export type CachePolicy = "public" | "tile" | "member" | "none";
 
 /** An answer that is not JSON: a calendar, a stream, plain text. */
 export type Media = { readonly contentType: string; readonly description: string };
@@ -66,6 +70,10 @@ export type RouteInput<Services, Who extends Access, Params extends Shape, Query
   idempotencyKey: string | null;
   ifNoneMatch: string | null;
   lastEventId: string | null;
+  /** Where the request came from; null when this runtime does not know. Never to be stored as it is. */
+  address: string | null;
+  /** Id under which a signed body came; empty where the route asks for no signature. */
+  messageId: string;
   now: Date;
   /** Aborted when the caller has gone. */
   signal: AbortSignal;
@@ -94,6 +102,8 @@ export type RouteDefinition<
   /** Codes of this route beside those that its access, parameters and body bring along. */
   errors?: readonly ErrorCode[];
   cache?: CachePolicy;
+  /** Looks at the signed bytes of the body before anything reads what they say; throws a refusal. */
+  verify?: (input: { services: Services; caller: CallerByAccess[Who]; message: SignedMessage }) => Promise<void>;
   handle: (input: RouteInput<Services, Who, Params, Query, Body>) => Promise<AnswerOf<Declared>> | AnswerOf<Declared>;
 };
 
@@ -110,6 +120,9 @@ export type Route<Services> = {
   readonly answers: Answers;
   readonly errors: readonly ErrorCode[];
   readonly cache: CachePolicy;
+  readonly verify:
+    | ((input: { services: Services; caller: Caller | null; message: SignedMessage }) => Promise<void>)
+    | null;
   readonly handle: (input: ErasedInput<Services>) => Promise<ErasedAnswer> | ErasedAnswer;
 };
 
@@ -132,9 +145,10 @@ export function routesOver<Services>() {
     Query extends Shape = NoFields,
     Body extends z.ZodType | undefined = undefined,
   >(definition: RouteDefinition<Services, Who, Params, Query, Body, Declared>): Route<Services> {
-    const { params = {}, query = {}, body = null, errors = [], cache = "none", handle, ...rest } = definition;
+    const { params = {}, query = {}, body = null, errors = [], cache = "none", verify = null, ...rest } = definition;
     // The shell hands over exactly what the definition's own schemas and access made, so erasing is safe.
-    return { ...rest, params, query, body, errors, cache, handle: handle as unknown as Route<Services>["handle"] };
+    const erased = { verify, handle: rest.handle } as unknown as Pick<Route<Services>, "verify" | "handle">;
+    return { ...rest, params, query, body, errors, cache, ...erased };
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { withScriptTag } from "./script-tag-files.ts";
 
@@ -14,6 +14,7 @@ writeFileSync(join(directory, "linli.js"), loader);
 writeFileSync(join(directory, "linli", "sign-up-form-B2x9_kQa.js"), element);
 writeFileSync(join(directory, "linli", "core-Zz91_kQb.js"), element);
 writeFileSync(join(directory, "linli", "core-Zz91_kQb.js.gz"), gzipSync(`/* prepared */ ${element}`));
+writeFileSync(join(directory, "linli", "core-Zz91_kQb.js.br"), brotliCompressSync(`/* prepared */ ${element}`));
 writeFileSync(join(directory, "linli", "styles.css"), ":host {}");
 writeFileSync(join(folder, "secret.js"), "secret");
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,9 +52,18 @@ describe("the script tag's files", () => {
   });
 
   test("are sent as they were prepared", async () => {
-    const response = await ask("/linli/core-Zz91_kQb.js", { headers: { "accept-encoding": "gzip" } });
-    expect(response.headers.get("content-encoding")).toBe("gzip");
-    expect(gunzipSync(Buffer.from(await response.arrayBuffer())).toString()).toContain("/* prepared */");
+    const unpack = { br: brotliDecompressSync, gzip: gunzipSync };
+    for (const [accepted, encoding] of [
+      ["gzip, deflate, br, zstd", "br"],
+      ["gzip, br;q=0", "gzip"],
+      ["gzip", "gzip"],
+    ] as const) {
+      const response = await ask("/linli/core-Zz91_kQb.js", { headers: { "accept-encoding": accepted } });
+      expect(response.headers.get("content-encoding"), accepted).toBe(encoding);
+      expect(response.headers.get("content-type")).toContain("text/javascript");
+      expect(response.headers.get("vary")).toBe("Accept-Encoding");
+      expect(unpack[encoding](Buffer.from(await response.arrayBuffer())).toString()).toContain("/* prepared */");
+    }
   });
 
   test("are plain for whoever cannot unpack", async () => {

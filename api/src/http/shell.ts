@@ -22,7 +22,7 @@ export type ShellOptions<Services> = MountOptions<Services> & {
 /** The HTTP application around a route table: runs wherever `fetch` does. */
 export function createShell<Services>(options: ShellOptions<Services>): Hono<ShellEnv> {
   const app = new Hono<ShellEnv>();
-  app.use(requestId({ limitLength: 64 }), answerHeaders(), cors(), errorsOnly());
+  app.use(requestId({ limitLength: 64 }), answerHeaders(options), cors(), errorsOnly());
   app.use(
     methodNotAllowed({
       app,

@@ -1,8 +1,5 @@
 import type { Site } from "../sites/site.ts";
 
-/** How a site's tokens are signed: one algorithm per issuer. Another algorithm is another member of the union. */
-export type Issuer = NonNullable<Site["issuer"]>;
-
 /** Where the shell looks sites up. Answers may come from a short cache. */
 export type SiteDirectory = {
   /** By publishable (`pk_…`) or secret (`sk_…`) key; null when no site has it. */

@@ -7,7 +7,14 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const refusedParameters = ["jku", "jwk", "x5u", "x5c", "crit", "b64", "zip"];
 
 /** A compact JWT in canonical form. What it says is only *claimed*: nothing is verified yet. */
-export type ClaimedToken = { text: string; issuer: unknown };
+export type ClaimedToken = {
+  text: string;
+  issuer: unknown;
+  /** The site that a token of Linli's own is for. */
+  site: unknown;
+  /** Which of its issuer's keys it names. */
+  kid: unknown;
+};
 
 /**
  * Reads a compact JWT; null when it is not one in canonical form.
@@ -22,7 +29,7 @@ export function readToken(text: string): ClaimedToken | null {
   const claims = decodePart(payload);
   if (parameters === null || claims === null) return null;
   if (refusedParameters.some((name) => Object.hasOwn(parameters, name))) return null;
-  return { text, issuer: claims.iss };
+  return { text, issuer: claims.iss, site: claims.site, kid: parameters.kid };
 }
 
 /** Base64url without padding, whose unused last bits are zero. */

@@ -111,7 +111,7 @@ async function pruneActivities(
     const coming = (byActivity.get(row.activityId) ?? []).filter(
       ({ overAt, status }) => Date.parse(overAt) > place.now.getTime() && status !== "cancelled",
     );
-    const seats = await cancelOccurrences(transaction, coming, { title: row.title });
+    const seats = await cancelOccurrences(transaction, coming, { title: row.title, now: place.now });
     await transaction
       .update(schema.activities)
       .set({ cancelled: true, version: sql`${schema.activities.version} + 1` })

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { schema, type Transaction } from "../database/database.ts";
-import { type Difference, describeChange } from "./difference.ts";
+import { compareFields, type Difference, describeChange } from "./difference.ts";
 
 /** One that exists, by its id; or by the site's own name for it, with what a new one is called. */
 export type CommunityName = { id: string } | { externalId: string; name: string; timeZone: string };
@@ -34,19 +34,28 @@ export async function findOrMakeCommunity(
   return { id, differences: [{ sign: "+", kind: "community", name, changes: [] }] };
 }
 
-/** Who may read what is in the community. Kept copies of what everybody could read end with this. */
-export async function openCommunityTo(
+/** Who may read what is in the community, and the finest place that is shown of it; null leaves it as it is. */
+export type CommunitySettings = {
+  visibility: "public" | "residents" | null;
+  placeVisibility: "exact" | "building" | "community" | null;
+};
+
+/** Kept copies of what everybody could read end with this. */
+export async function arrangeCommunity(
   transaction: Transaction,
-  { community, visibility }: { community: string; visibility: "public" | "residents" },
+  { community, visibility, placeVisibility }: CommunitySettings & { community: string },
 ): Promise<Difference[]> {
   const { communities } = schema;
   const [stored] = await transaction.select().from(communities).where(eq(communities.communityId, community));
-  if (!stored || stored.visibility === visibility) return [];
+  if (!stored) return [];
+  const wanted = { ...(visibility && { visibility }), ...(placeVisibility && { placeVisibility }) };
+  const fields = compareFields<typeof stored>(stored, wanted);
+  if (fields.length === 0) return [];
   await transaction
     .update(communities)
-    .set({ visibility, feedVersion: sql`${communities.feedVersion} + 1` })
+    .set({ ...wanted, feedVersion: sql`${communities.feedVersion} + 1` })
     .where(eq(communities.communityId, community));
-  const changes = [describeChange("visibility", stored.visibility, visibility)];
+  const changes = fields.map((field) => describeChange(field, stored[field], Reflect.get(wanted, field)));
   return [{ sign: "~", kind: "community", name: stored.name, changes }];
 }
 

@@ -3,7 +3,13 @@ import { recordChange } from "../database/record-change.ts";
 import { publishActivity } from "../feed/publish-activity.ts";
 import type { ImportedActivity, ImportedGroup, ImportedPlace, ImportedResident, Refusal } from "../importing/index.ts";
 import { applyActivities, type ImportWindow } from "./activities.repository.ts";
-import { type CommunityName, findOrMakeCommunity, nameOfSite, openCommunityTo } from "./community.repository.ts";
+import {
+  arrangeCommunity,
+  type CommunityName,
+  type CommunitySettings,
+  findOrMakeCommunity,
+  nameOfSite,
+} from "./community.repository.ts";
 import type { Difference } from "./difference.ts";
 import { applyGroups } from "./groups.repository.ts";
 import type { ImportPlace } from "./import-place.ts";
@@ -36,6 +42,7 @@ export async function importNeighbourhood({
   site,
   community,
   visibility = null,
+  placeVisibility = null,
   imported,
   window,
   prune,
@@ -48,7 +55,9 @@ export async function importNeighbourhood({
   /** The community, made with this name and zone if the site has none by this external id. */
   community: CommunityName;
   /** Null leaves it as it is; a new community is public. */
-  visibility?: "public" | "residents" | null;
+  visibility?: CommunitySettings["visibility"];
+  /** Null leaves it as it is; a new community shows buildings. */
+  placeVisibility?: CommunitySettings["placeVisibility"];
   imported: ImportedNeighbourhood;
   window: ImportWindow;
   prune: boolean;
@@ -79,7 +88,8 @@ export async function importNeighbourhood({
         ({ refusals, touched, created } = applied);
       }
       if (imported.residents) differences.push(...(await applyResidents(transaction, place, imported.residents)));
-      if (visibility) differences.push(...(await openCommunityTo(transaction, { community: found.id, visibility })));
+      const settings = { community: found.id, visibility, placeVisibility };
+      differences.push(...(await arrangeCommunity(transaction, settings)));
       const outcome = { community: found.id, differences, refusals };
       if (dryRun || refusals.length > 0) throw new Undone(outcome);
       for (const each of touched) await recordChange(transaction, { viewer: place, ...each, now });

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { resolveTimes } from "../activities/wall-clock.ts";
 import { schema, type Transaction } from "../database/database.ts";
-import { promoteWaiting } from "../database/record-change.ts";
+import { settleSeats } from "../database/record-change.ts";
 import type { ImportedActivity, ImportedOccurrence, Refusal } from "../importing/index.ts";
 import { compareFields, type Difference, describeChange } from "./difference.ts";
 import type { ImportPlace } from "./import-place.ts";
@@ -55,7 +55,7 @@ export async function applyOccurrences(
       });
       continue;
     }
-    await changeOccurrence(transaction, { row, each, imported, wanted, previousCapacity, result });
+    await changeOccurrence(transaction, place, { row, each, imported, wanted, previousCapacity, result });
   }
   for (let start = 0; start < added.length; start += 500) {
     const rows = added.slice(start, start + 500);
@@ -71,7 +71,7 @@ export async function applyOccurrences(
       row.startsLocal.slice(0, 10) < window.to &&
       Date.parse(row.overAt) > place.now.getTime(),
   );
-  const cancelled = await cancelOccurrences(transaction, vanished, { title: imported.title });
+  const cancelled = await cancelOccurrences(transaction, vanished, { title: imported.title, now: place.now });
   result.differences.push(...cancelled.differences);
   result.touched.push(...cancelled.touched);
   return result;
@@ -81,7 +81,7 @@ export async function applyOccurrences(
 export async function cancelOccurrences(
   transaction: Transaction,
   rows: readonly StoredOccurrence[],
-  { title }: { title: string },
+  { title, now }: { title: string; now: Date },
 ): Promise<{ differences: Difference[]; refusals: Refusal[]; touched: string[] }> {
   const { occurrences } = schema;
   const differences: Difference[] = [];
@@ -91,6 +91,7 @@ export async function cancelOccurrences(
       .set({ status: "cancelled", cancelledByFile: true, version: sql`${occurrences.version} + 1` })
       .where(and(eq(occurrences.communityId, row.communityId), eq(occurrences.occurrenceId, row.occurrenceId)));
     const signUps = await countSignUps(transaction, row);
+    await settleSeats(transaction, { community: row.communityId, occurrence: row.occurrenceId, now });
     differences.push({
       sign: "-",
       kind: "occurrence",
@@ -104,6 +105,7 @@ export async function cancelOccurrences(
 
 async function changeOccurrence(
   transaction: Transaction,
+  { now }: ImportPlace,
   {
     row,
     each,
@@ -154,7 +156,8 @@ async function changeOccurrence(
     .update(occurrences)
     .set({ ...next, version: sql`${occurrences.version} + 1` })
     .where(and(eq(occurrences.communityId, row.communityId), eq(occurrences.occurrenceId, row.occurrenceId)));
-  await promoteWaiting(transaction, { community: row.communityId, occurrence: row.occurrenceId });
+  const affected = await countSignUps(transaction, row);
+  await settleSeats(transaction, { community: row.communityId, occurrence: row.occurrenceId, now });
   const shown = fields.filter(
     (field) => !["startsAt", "endsAt", "overAt", "cancelledByFile", "recurrenceId"].includes(field),
   );
@@ -165,7 +168,7 @@ async function changeOccurrence(
     kind: "occurrence",
     name: nameOf(imported.title, each.startsLocal),
     changes,
-    ...(moved && { signUps: await countSignUps(transaction, row) }),
+    ...(moved && { signUps: affected }),
   });
   result.touched.push(row.occurrenceId);
 }

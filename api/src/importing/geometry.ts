@@ -1,14 +1,67 @@
+import { GeometryProblem } from "./geometry-problem.ts";
 import type { Geometry, Position } from "./records.ts";
-
-/** A geometry that is not one; the message completes the sentence "The geometry …". */
-export class GeometryProblem extends Error {
-  override readonly name = "GeometryProblem";
-}
+import { wound } from "./rings.ts";
 
 type Convert = (position: Position) => Position;
 
-/** A GeoJSON geometry, every position checked and converted. @throws GeometryProblem */
-export function readGeometry(value: unknown, convert: Convert): Geometry {
+/** Degrees: west, south, east, north. */
+export type Extent = readonly [number, number, number, number];
+
+/** No place of a community is wider: some fifty kilometres. */
+export const widest = 0.5;
+
+export type GeometryRead = {
+  geometry: Geometry;
+  extent: Extent;
+  /** Its rings wound the other way round, and were turned. */
+  turned: boolean;
+};
+
+/**
+ * A GeoJSON geometry, every position checked and converted, its polygons wound by the right-hand rule.
+ * @throws GeometryProblem
+ */
+export function readGeometry(value: unknown, convert: Convert, limits: { positions: number }): GeometryRead {
+  const extent: [number, number, number, number] = [180, 90, -180, -90];
+  let positions = 0;
+  const measured: Convert = (position) => {
+    positions += 1;
+    if (positions > limits.positions) throw new GeometryProblem(`has more than ${limits.positions} positions`);
+    const converted = convert(position);
+    const [x = 0, y = 0] = converted;
+    extent[0] = Math.min(extent[0], x);
+    extent[1] = Math.min(extent[1], y);
+    extent[2] = Math.max(extent[2], x);
+    extent[3] = Math.max(extent[3], y);
+    return converted;
+  };
+  const geometry = readParts(value, measured);
+  const [west, south, east, north] = extent;
+  if (east - west > 180) {
+    throw new GeometryProblem("reaches over the 180th meridian, where it has to be cut into two places");
+  }
+  if (Math.max(east - west, north - south) > widest) {
+    throw new GeometryProblem(`is more than ${widest} degrees wide, which no place of a community is`);
+  }
+  return { extent, ...turnRings(geometry) };
+}
+
+function turnRings(geometry: Geometry): { geometry: Geometry; turned: boolean } {
+  if (geometry.type === "Polygon") {
+    const { rings, turned } = wound(geometry.coordinates);
+    return { geometry: { ...geometry, coordinates: rings }, turned };
+  }
+  if (geometry.type === "MultiPolygon") {
+    const polygons = geometry.coordinates.map(wound);
+    return {
+      geometry: { ...geometry, coordinates: polygons.map(({ rings }) => rings) },
+      turned: polygons.some(({ turned }) => turned),
+    };
+  }
+  return { geometry, turned: false };
+}
+
+function readParts(value: unknown, convert: Convert): Geometry {
   if (!isRecord(value)) throw new GeometryProblem("is missing");
   const { type, coordinates } = value;
   switch (type) {
@@ -53,9 +106,18 @@ function readPosition(value: unknown, convert: Convert): Position {
   const numbers: unknown[] = Array.isArray(value) ? value : [];
   const [longitude, latitude, ...rest] = numbers;
   if (!isWithin(longitude, 180) || !isWithin(latitude, 90) || rest.length > 1 || !rest.every(isFiniteNumber)) {
-    throw new GeometryProblem(`has ${shown(value)} where a longitude and a latitude in degrees should be`);
+    const wanted = `has ${shown(value)} where a longitude and a latitude in degrees should be`;
+    throw new GeometryProblem(`${wanted}${hintFor(longitude, latitude)}`);
   }
   return convert([longitude, latitude, ...rest]);
+}
+
+function hintFor(first: unknown, second: unknown): string {
+  if (!isFiniteNumber(first) || !isFiniteNumber(second)) return "";
+  if (isWithin(first, 90) && isWithin(second, 180))
+    return " (the two are the wrong way round: GeoJSON has longitude first)";
+  if (Math.max(Math.abs(first), Math.abs(second)) > 1_000) return " (these look like metres)";
+  return "";
 }
 
 function shown(value: unknown): string {

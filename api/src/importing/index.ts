@@ -1,6 +1,7 @@
 export { readActivities } from "./activities.ts";
 export type { Coordinates } from "./coordinates.ts";
 export { readGroups } from "./groups.ts";
+export { readHomes } from "./homes.ts";
 export { readPlaces } from "./places.ts";
 export type {
   ImportedActivity,

@@ -11,6 +11,8 @@ export const importLimits = {
   rows: 20_000,
   columns: 256,
   places: 20_000,
+  /** Of one place. */
+  positions: 10_000,
   /** Entries of a report that are listed one by one. */
   refusals: 100,
   /** Thirty years of a daily series fit. */

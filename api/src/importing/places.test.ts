@@ -53,6 +53,8 @@ describe("places", () => {
     [{ waterway: "stream" }, "water"],
     [{ entrance: "main", building: "yes" }, "entrance"],
     [{ barrier: "gate" }, "entrance"],
+    [{ landuse: "residential" }, "boundary"],
+    [{ boundary: "administrative" }, "boundary"],
     [{ amenity: "bench" }, "other"],
   ])("of OpenStreetMap with %j are %s, and may have no name", async (tags, kind) => {
     const { records } = await readPlaces([geojson(feature({ "@id": "way/1", ...tags }))]);
@@ -164,7 +166,7 @@ describe("what is refused", () => {
     [feature({ name: "无号" }), "The feature has no external_id and no id."],
     [
       feature({ external_id: "a", kind: "castle" }),
-      'kind has "castle"; there are building, path, green, water, entrance, other.',
+      'kind has "castle"; there are building, path, green, water, entrance, boundary, other.',
     ],
     [feature({ external_id: "a", name: "长".repeat(121) }), "name has 121 characters; at most 120 are allowed."],
     [feature({ external_id: "a", name: "\u0000" }), "name contains the character U+0000, which cannot be kept."],
@@ -183,7 +185,7 @@ describe("what is refused", () => {
     [{ type: "Point", coordinates: [31.23] }, "has [31.23] where a longitude and a latitude in degrees should be"],
     [
       { type: "Point", coordinates: [31.23, 121.47] },
-      "has [31.23,121.47] where a longitude and a latitude in degrees should be",
+      "has [31.23,121.47] where a longitude and a latitude in degrees should be (the two are the wrong way round: GeoJSON has longitude first)",
     ],
     [{ type: "Point", coordinates: ["1", "2"] }, 'has ["1","2"] where a longitude and a latitude in degrees should be'],
     [{ type: "Point" }, "has nothing where a longitude and a latitude in degrees should be"],

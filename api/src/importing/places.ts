@@ -1,6 +1,7 @@
 import { limits as contractLimits } from "@linli/contract";
 import { type Coordinates, toWgs84 } from "./coordinates.ts";
-import { GeometryProblem, isRecord, readGeometry } from "./geometry.ts";
+import { type Extent, type GeometryRead, isRecord, readGeometry, widest } from "./geometry.ts";
+import { GeometryProblem } from "./geometry-problem.ts";
 import { isDeeperThan, lineOfSyntaxError, linesOfItems } from "./json-lines.ts";
 import { type ImportLimits, importLimits } from "./limits.ts";
 import { type ImportedPlace, type PlaceKind, placeKinds, type RecordsRead, type SourceFile } from "./records.ts";
@@ -19,15 +20,40 @@ export async function readPlaces(
 ): Promise<RecordsRead<ImportedPlace>> {
   const report = createReport({ limit: limits.refusals });
   const isNew = createIdRegister("The identifier");
-  const records: ImportedPlace[] = [];
+  const found: FoundPlace[] = [];
   for (const file of files) {
+    let turned = 0;
     for (const { feature, line } of readFeatures({ file, limits, report })) {
       const refuse = (reason: string) => report.refuse(file.name, line, reason);
-      const place = readPlace({ feature, coordinates, limits, refuse });
-      if (place && isNew(place.externalId, { file: file.name, line, refuse })) records.push(place);
+      const read = readPlace({ feature, coordinates, limits, refuse });
+      if (!read || !isNew(read.place.externalId, { file: file.name, line, refuse })) continue;
+      if (read.turned) turned += 1;
+      found.push({ place: read.place, extent: read.extent, refuse });
+    }
+    if (turned > 0) {
+      const places = turned === 1 ? "1 place winds" : `${turned} places wind`;
+      report.warn(file.name, null, `The outline of ${places} the other way round and was turned (RFC 7946).`);
     }
   }
-  return { records, ...report.lists() };
+  refuseStrays(found);
+  return { records: found.map(({ place }) => place), ...report.lists() };
+}
+
+type FoundPlace = { place: ImportedPlace; extent: Extent; refuse: (reason: string) => void };
+
+/** One place far from all others would move the middle of the community. */
+function refuseStrays(found: readonly FoundPlace[]): void {
+  const middle = (extent: Extent, axis: 0 | 1) => (extent[axis] + extent[axis === 0 ? 2 : 3]) / 2;
+  const median = (axis: 0 | 1) => {
+    const sorted = found.map(({ extent }) => middle(extent, axis)).sort((one, other) => one - other);
+    return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  };
+  const [east, north] = [median(0), median(1)];
+  for (const { extent, refuse } of found) {
+    const [x, y] = [middle(extent, 0), middle(extent, 1)];
+    if (Math.max(Math.abs(x - east), Math.abs(y - north)) <= widest) continue;
+    refuse(`The place is at [${x},${y}], more than ${widest} degrees from the others around [${east},${north}].`);
+  }
 }
 
 function readFeatures({ file, limits, report }: { file: SourceFile; limits: ImportLimits; report: Report }) {
@@ -77,7 +103,7 @@ function readPlace({
   coordinates: Coordinates;
   limits: ImportLimits;
   refuse: (reason: string) => void;
-}): ImportedPlace | null {
+}): (Omit<GeometryRead, "geometry"> & { place: ImportedPlace }) | null {
   if (!isRecord(feature) || feature["type"] !== "Feature") {
     refuse("This is no GeoJSON Feature.");
     return null;
@@ -92,22 +118,26 @@ function readPlace({
     textProblem({ text: name, field: "name", max: contractLimits.placeName }),
     kind === null ? `kind has ${quoted(textOf(properties["kind"]))}; there are ${placeKinds.join(", ")}.` : null,
   ].filter((problem) => problem !== null);
-  const geometry = geometryOf({ value: feature["geometry"], coordinates, problems });
+  const read = geometryOf({ value: feature["geometry"], coordinates, limits, problems });
   for (const problem of problems) refuse(problem);
-  return geometry && kind && problems.length === 0 ? { externalId, name, geometry, kind } : null;
+  if (!read || !kind || problems.length > 0) return null;
+  const { geometry, ...rest } = read;
+  return { place: { externalId, name, geometry, kind }, ...rest };
 }
 
 function geometryOf({
   value,
   coordinates,
+  limits,
   problems,
 }: {
   value: unknown;
   coordinates: Coordinates;
+  limits: ImportLimits;
   problems: string[];
 }) {
   try {
-    return readGeometry(value, (position) => toWgs84(position, coordinates));
+    return readGeometry(value, (position) => toWgs84(position, coordinates), limits);
   } catch (error) {
     if (!(error instanceof GeometryProblem)) throw error;
     problems.push(`The geometry ${error.message}.`);
@@ -134,5 +164,6 @@ function kindOf(properties: Record<string, unknown>): PlaceKind | null {
   if (tag("building") && tag("building") !== "no") return "building";
   if (tag("waterway") || tag("natural") === "water" || tag("landuse") === "basin") return "water";
   if (tag("highway")) return "path";
+  if (tag("boundary") || tag("landuse") === "residential") return "boundary";
   return Object.entries(greenTags).some(([key, values]) => values.test(tag(key))) ? "green" : "other";
 }

@@ -21,9 +21,10 @@ export type LocalPoint = string;
 
 export type ImportedGroup = { externalId: string; name: string; topic: string | null; summary: string | null };
 
-export type ImportedResident = { sub: string; name: string; building: string | null; role: Role };
+/** Without a `household` the file says nothing about it. */
+export type ImportedResident = { sub: string; name: string; building: string | null; role: Role; household?: string };
 
-export const placeKinds = ["building", "path", "green", "water", "entrance", "other"] as const;
+export const placeKinds = ["building", "path", "green", "water", "entrance", "boundary", "other"] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 /** `[longitude, latitude]` in degrees; a third number is kept where a file has one. */

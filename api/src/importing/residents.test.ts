@@ -25,6 +25,14 @@ describe("residents", () => {
     });
   });
 
+  test("may have a household, where the file has a column for it", async () => {
+    const file = csv("编号,姓名,楼栋,户号", "r1,周敏,building-3,3-201", "r2,林小满,building-3,");
+    expect((await readResidents([file])).records).toEqual([
+      { sub: "r1", name: "周敏", building: "building-3", role: "resident", household: "3-201" },
+      { sub: "r2", name: "林小满", building: "building-3", role: "resident" },
+    ]);
+  });
+
   test.each([
     ["居民", "resident"],
     ["住户", "resident"],
@@ -40,7 +48,13 @@ describe("residents", () => {
     "%s means %s",
     async (title, name) => {
       const columns: Record<string, string> = { sub: "sub", name: "name", [name]: title };
-      const values: Record<string, string> = { sub: "r1", name: "周敏", building: "b3", role: "host" };
+      const values: Record<string, string> = {
+        sub: "r1",
+        name: "周敏",
+        building: "b3",
+        role: "host",
+        household: "3-201",
+      };
       const file = csv(
         Object.values(columns).join(),
         Object.keys(columns)

@@ -29,7 +29,10 @@ function parseRole(cell: NonNullable<Cell>): ParsedCell<Role> {
     : { ok: false, reason: `has ${quoted(text)}; there are resident (居民), host (主理人) and manager (管理员)` };
 }
 
-/** Residents from CSV or XLSX files with the columns `sub, name, building, role`; without a role, a resident. */
+/**
+ * Residents from CSV or XLSX files with the columns `sub, name, building, role` and, where there is one, `household`; without a role, a
+ * resident.
+ */
 export async function readResidents(
   files: readonly SourceFile[],
   { limits = importLimits }: { limits?: ImportLimits } = {},
@@ -43,8 +46,9 @@ export async function readResidents(
       const name = row.text("name", { max: contractLimits.name, required: true });
       const building = row.text("building", { max: limits.externalId })?.trim() ?? null;
       const role = row.value("role", parseRole) ?? "resident";
+      const household = row.text("household", { max: contractLimits.household })?.trim() || null;
       if (sub === null || !isNew(sub, row) || name === null || row.refused) continue;
-      records.push({ sub, name, building, role });
+      records.push({ sub, name, building, role, ...(household !== null && { household }) });
     }
   }
   return { records, ...report.lists() };

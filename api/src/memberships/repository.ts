@@ -31,7 +31,12 @@ async function write(
 type NewId = { newId: () => string };
 
 /** Somebody who was never here before is entered with what the token says. */
-const personOf = ({ caller: { name, minor }, newId }: Deed & NewId) => ({ name, minor, new_resident: newId() });
+const personOf = ({ caller: { name, minor, household }, newId }: Deed & NewId) => ({
+  name,
+  minor,
+  household,
+  new_resident: newId(),
+});
 
 /** Joins, or asks to be let in. Throws `group.invite_only`. */
 export const joinGroup = (deed: Deed & NewId) => write("join_group", deed, personOf(deed));

@@ -91,7 +91,8 @@ function shapeFeedActivity(
     id: encodeId("activity", activity_id),
     title: activity.title,
     kind: activity.kind,
-    place: shapePlace(activity),
+    // The map says where that is, as the community lets it be shown.
+    place: shapePlace({ ...activity, place_longitude: null, place_latitude: null }),
     time_zone: activity.time_zone,
     fee: shapeFee(activity),
     occurrence: activity.occurrence && shapeOccurrence(activity.occurrence, options),

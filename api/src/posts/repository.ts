@@ -8,7 +8,7 @@ import { accepted, againIfTaken, type Refused } from "./outcome.ts";
 export type PostPlace = { site: string; community: string; post: string };
 
 /** Who writes, as their token says. `newId` is theirs if they were never here before. */
-export type Writer = { sub: string; name: string; minor: boolean; newId: string };
+export type Writer = { sub: string; name: string; minor: boolean; household: string | null; newId: string };
 
 /** A body, and what the feed shows of it. */
 export type PostText = { body: string; preview: string; truncated: boolean };
@@ -45,6 +45,7 @@ export async function insertPost({
       sub: writer.sub,
       name: writer.name,
       minor: writer.minor,
+      household: writer.household,
       new_resident: writer.newId,
       new_post: place.post,
       kind,
@@ -145,6 +146,7 @@ export async function react({
     sub: writer.sub,
     name: writer.name,
     minor: writer.minor,
+    household: writer.household,
     new_resident: writer.newId,
     kind,
     given,

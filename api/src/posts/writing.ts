@@ -12,8 +12,8 @@ export type { PostPlace, Writer } from "./repository.ts";
 export { react, removePost } from "./repository.ts";
 
 /** Who writes, with the id that they get if they were never here before. */
-export function writerOf({ sub, name, minor }: ResidentCaller, newId: () => string): Writer {
-  return { sub, name, minor, newId: newId() };
+export function writerOf({ sub, name, minor, household }: ResidentCaller, newId: () => string): Writer {
+  return { sub, name, minor, household, newId: newId() };
 }
 
 /** Says something to the neighbourhood, or to a group that one is a member of. */

@@ -31,7 +31,7 @@ export function meetResident({
       transaction,
       sql`select linli.meet_resident(${caller.site.id}::uuid, c.community_id, ${caller.sub}, ${caller.name},
             ${newId()}::uuid, ${now.toISOString()}::timestamptz, ${caller.minor}) as id
-          from (select community_id from linli.communities
+          from linli.says_household(${caller.household ?? ""}) said, (select community_id from linli.communities
             where site_id = ${caller.site.id}::uuid and community_id = any(${uuidArray(caller.communities)}::uuid[])
             order by community_id limit 1) c`,
     );

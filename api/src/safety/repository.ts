@@ -5,8 +5,8 @@ import { Refusal } from "../refusal.ts";
 import { everywhereAs } from "../residents/everywhere.ts";
 
 /** Whoever writes is entered, or renamed, as the token says. */
-function writerOf(caller: ResidentCaller, newId: () => string) {
-  return { name: caller.name, minor: caller.minor, new_resident: newId() };
+function writerOf({ name, minor, household }: ResidentCaller, newId: () => string) {
+  return { name, minor, household, new_resident: newId() };
 }
 
 /** Kinds of things that can be reported. */

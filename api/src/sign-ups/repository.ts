@@ -109,18 +109,52 @@ export async function cancelSignUp({
   return accepted(outcome);
 }
 
-export async function readSignUp({
+/** Takes the seats that are offered, and pays next, or lets them go. The same answer again changes nothing. */
+export async function answerOffer({
   database,
   place,
   signUp,
   sub,
+  accept,
+  now,
 }: {
   database: Database;
   place: SignUpPlace;
   signUp: string;
   sub: string;
+  accept: boolean;
+  now: Date;
 }): Promise<SignUpRow> {
-  const row = await database.call<SignUpRow | null>("read_sign_up", { ...place, sign_up: signUp, sub });
+  const outcome = await database.call<Outcome>("answer_offer", {
+    ...place,
+    sign_up: signUp,
+    sub,
+    accept,
+    now: now.toISOString(),
+  });
+  return accepted(outcome);
+}
+
+/** As it stands now: a seat whose time is over is given back first. */
+export async function readSignUp({
+  database,
+  place,
+  signUp,
+  sub,
+  now,
+}: {
+  database: Database;
+  place: SignUpPlace;
+  signUp: string;
+  sub: string;
+  now: Date;
+}): Promise<SignUpRow> {
+  const row = await database.call<SignUpRow | null>("read_sign_up", {
+    ...place,
+    sign_up: signUp,
+    sub,
+    now: now.toISOString(),
+  });
   if (!row) throw new Refusal("resource.not_found");
   return row;
 }

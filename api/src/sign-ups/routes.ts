@@ -1,4 +1,10 @@
-import { listSchema, signUpChangeSchema, signUpRequestSchema, signUpSchema } from "@linli/contract/schemas";
+import {
+  listSchema,
+  offerAnswerSchema,
+  signUpChangeSchema,
+  signUpRequestSchema,
+  signUpSchema,
+} from "@linli/contract/schemas";
 import { z } from "zod";
 import { requireBelonging } from "../communities/belonging.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
@@ -8,7 +14,7 @@ import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { route } from "../services.ts";
 import { giveSeatBack } from "./give-seat-back.ts";
-import { readRoster, readSignUp, type SignUpPlace, updateSignUp } from "./repository.ts";
+import { answerOffer, readRoster, readSignUp, type SignUpPlace, updateSignUp } from "./repository.ts";
 import { shapeSignUp } from "./shape.ts";
 import { signUp } from "./sign-up.ts";
 
@@ -87,13 +93,14 @@ export const signUpRoutes = [
     params: oneParams,
     answers: { 200: signUpSchema },
     cache: "member",
-    async handle({ services, caller, params }) {
+    async handle({ services, caller, params, now }) {
       await requireBelonging(services.database, caller, params.community);
       const row = await readSignUp({
         database: services.database,
         place: placeOf(caller.site.id, params),
         signUp: params.signUp,
         sub: caller.sub,
+        now,
       });
       return { status: 200, body: shapeSignUp(row), etag: weakTag(await digest(JSON.stringify(row))) };
     },
@@ -102,7 +109,8 @@ export const signUpRoutes = [
     method: "patch",
     path: `${path}/:signUp`,
     operationId: "changeSignUp",
-    summary: "Changes the party or the answers. A seated party grows only into seats that nobody was promised.",
+    summary:
+      "Changes the party or the answers. A seated party grows only into seats that nobody was promised; what was paid for keeps its price.",
     access: "resident",
     params: oneParams,
     body: signUpChangeSchema,
@@ -110,6 +118,7 @@ export const signUpRoutes = [
     errors: [
       "community.not_yours",
       "occurrence.ended",
+      "payment.settled",
       "sign_up.cancelled",
       "sign_up.no_room",
       "sign_up.party_too_large",
@@ -133,7 +142,7 @@ export const signUpRoutes = [
     method: "delete",
     path: `${path}/:signUp`,
     operationId: "cancelSignUp",
-    summary: "Gives the seat back; whoever fits moves up. Cancelling again changes nothing.",
+    summary: "Gives the seat back; whoever fits moves up, and what was paid is due back. Again it changes nothing.",
     access: "resident",
     params: oneParams,
     answers: { 200: signUpSchema },
@@ -145,6 +154,30 @@ export const signUpRoutes = [
         place: placeOf(caller.site.id, params),
         signUp: params.signUp,
         sub: caller.sub,
+        now,
+      });
+      services.tail.poke();
+      return { status: 200, body: shapeSignUp(row) };
+    },
+  }),
+  route({
+    method: "put",
+    path: `${path}/:signUp/offer`,
+    operationId: "answerOffer",
+    summary: "Takes the seats that are offered, held until they are paid, or lets them go.",
+    access: "resident",
+    params: oneParams,
+    body: offerAnswerSchema,
+    answers: { 200: signUpSchema },
+    errors: ["community.not_yours", "payment.settled", "sign_up.cancelled", "sign_up.no_room"],
+    async handle({ services, caller, params, body, now }) {
+      await requireBelonging(services.database, caller, params.community);
+      const row = await answerOffer({
+        database: services.database,
+        place: placeOf(caller.site.id, params),
+        signUp: params.signUp,
+        sub: caller.sub,
+        accept: body.accept,
         now,
       });
       services.tail.poke();

@@ -53,7 +53,7 @@ describe.each(engines)("seats on $name", ({ open }) => {
       now,
     });
   const seatOf = async (place: SignUpPlace, sub: string, id: string) =>
-    (await readSignUp({ database: opened.database, place, signUp: id, sub })).seat;
+    (await readSignUp({ database: opened.database, place, signUp: id, sub, now })).seat;
   const codeOf = (promise: Promise<unknown>) =>
     promise.then(
       () => "accepted",

@@ -1,14 +1,18 @@
+import { encodeBase64url } from "../base64url.ts";
 import type { Database } from "../database/database.ts";
 import { newUuid } from "../ids.ts";
+import { newWebhookSecret, requirePaymentUrl } from "../payments/settings.ts";
 import { Refusal } from "../refusal.ts";
 import { insertSite, type NewSite } from "./repository.ts";
 
-/** Creates a site with a key for pages (`pk_`), one for its server (`sk_`) and a secret for residents' tokens. */
+/** Creates a site with a key for pages (`pk_`), one for its server (`sk_`) and a secret for residents' tokens and another for payments. */
 export async function createSite({
   database,
   name,
   origins,
   landingUrl = null,
+  paymentUrl = null,
+  holdMinutes,
   now,
 }: {
   database: Database;
@@ -16,6 +20,10 @@ export async function createSite({
   /** Exactly as browsers send them: `https://portal.example`. */
   origins: string[];
   landingUrl?: string | null;
+  /** The site's own page for a payment, with `{payment}` where its id goes. */
+  paymentUrl?: string | null;
+  /** How long a seat is held while it is being paid; 15 unless said otherwise. */
+  holdMinutes?: number;
   now: Date;
 }): Promise<NewSite> {
   for (const origin of origins) {
@@ -30,6 +38,9 @@ export async function createSite({
     name,
     origins,
     landingUrl,
+    paymentUrl: paymentUrl === null ? null : requirePaymentUrl(paymentUrl),
+    ...(holdMinutes !== undefined && { holdMinutes }),
+    webhookSecret: newWebhookSecret(),
     issuerSecret: randomText(32),
     siteKey: `pk_${randomText(18)}`,
     secretKey: `sk_${randomText(32)}`,
@@ -49,9 +60,5 @@ function isOrigin(text: string): boolean {
 }
 
 function randomText(bytes: number): string {
-  const random = crypto.getRandomValues(new Uint8Array(bytes));
-  return btoa(String.fromCharCode(...random))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return encodeBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
 }

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { type Database, schema } from "../database/database.ts";
+import type { SiteIssuer } from "./site.ts";
 import { hashKey } from "./site-directory.ts";
 
 export type NewSite = {
@@ -6,6 +8,10 @@ export type NewSite = {
   name: string;
   origins: string[];
   landingUrl: string | null;
+  paymentUrl: string | null;
+  holdMinutes?: number;
+  /** `whsec_…`: signs what the site's cashier says. */
+  webhookSecret: string;
   issuerSecret: string;
   siteKey: string;
   secretKey: string;
@@ -40,11 +46,33 @@ export async function insertSite({
       siteId: site.id,
       name: site.name,
       landingUrl: site.landingUrl,
+      paymentUrl: site.paymentUrl,
+      ...(site.holdMinutes !== undefined && { holdMinutes: site.holdMinutes }),
+      webhookSecret: site.webhookSecret,
       origins: site.origins,
       issuerAlgorithm: "HS256",
-      issuerSecret: site.issuerSecret,
+      issuerKeys: [{ kid: null, secret: site.issuerSecret }],
       createdAt,
     });
     await transaction.insert(schema.siteKeys).values(keys);
   });
+}
+
+/** From now on tokens of this site are verified so. */
+export async function updateIssuer({
+  database,
+  site,
+  issuer,
+}: {
+  database: Database;
+  site: string;
+  issuer: SiteIssuer;
+}): Promise<void> {
+  const { sites } = schema;
+  await database.withSite(site, (transaction) =>
+    transaction
+      .update(sites)
+      .set({ issuerAlgorithm: issuer.alg, issuerKeys: issuer.keys })
+      .where(eq(sites.siteId, site)),
+  );
 }

@@ -1,14 +1,18 @@
 import type { Database } from "../database/database.ts";
-import type { Site } from "./site.ts";
+import type { Site, SiteIssuer } from "./site.ts";
 
 type FoundSite = {
   id: string;
   name: string;
   origins: string[];
   landing_url: string | null;
-  issuer_algorithm: "HS256" | null;
-  issuer_secret: string | null;
+  issuer_algorithm: SiteIssuer["alg"] | null;
+  issuer_keys: SiteIssuer["keys"];
+  door_secret: string;
+  denied: { token?: string[]; door?: string[] };
 };
+
+type Kept = { until: number; site: Promise<Site | null>; id: string | null };
 
 /** Sites by key and by id, kept for a moment so that a request costs no look-up of its own. */
 export function createSiteDirectory({
@@ -20,21 +24,31 @@ export function createSiteDirectory({
   database: Database;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Milliseconds; a revoked key or removed origin works this long at the most. */
+  /** Milliseconds; a revoked key, a denied token or a removed origin works this long at the most. */
   keptFor?: number;
   /** Entries kept. */
   most?: number;
 }) {
-  const kept = new Map<string, { until: number; site: Promise<Site | null> }>();
+  const kept = new Map<string, Kept>();
 
-  function keep(name: string, find: () => Promise<Site | null>): Promise<Site | null> {
+  async function find(keyHash: string | null, site: string | null): Promise<Site | null> {
+    const asked = { key_hash: keyHash, site, now: new Date(now()).toISOString() };
+    return toSite(await database.call("find_site", asked));
+  }
+
+  function keep(name: string, look: () => Promise<Site | null>): Promise<Site | null> {
     const known = kept.get(name);
     if (known && known.until > now()) return known.site;
     if (kept.size >= most) kept.clear();
-    const site = find();
-    kept.set(name, { until: now() + keptFor, site });
-    site.catch(() => kept.delete(name));
-    return site;
+    const entry: Kept = { until: now() + keptFor, site: look(), id: null };
+    kept.set(name, entry);
+    entry.site.then(
+      (site) => {
+        entry.id = site?.id ?? null;
+      },
+      () => kept.delete(name),
+    );
+    return entry.site;
   }
 
   return {
@@ -42,12 +56,15 @@ export function createSiteDirectory({
     async findByKey(key: string): Promise<Site | null> {
       // A publishable key stands in pages anyway; a secret one is known by its hash alone.
       const name = key.startsWith("pk_") ? key : await hashKey(key);
-      return keep(`key ${name}`, async () =>
-        toSite(await database.call("find_site", { key_hash: await hashKey(key), site: null })),
-      );
+      return keep(`key ${name}`, async () => find(await hashKey(key), null));
     },
     findById(id: string): Promise<Site | null> {
-      return keep(`id ${id}`, async () => toSite(await database.call("find_site", { key_hash: null, site: id })));
+      return keep(`id ${id}`, () => find(null, id));
+    },
+    /** What changed about a site counts from now on in this process; in others when their copy has aged. */
+    forget(id: string): void {
+      // Whose answer is still on its way may have been read before the change.
+      for (const [name, entry] of kept) if (entry.id === id || entry.id === null) kept.delete(name);
     },
   };
 }
@@ -60,14 +77,15 @@ export async function hashKey(key: string): Promise<string> {
 
 function toSite(found: FoundSite | null): Site | null {
   if (!found) return null;
+  const { issuer_algorithm: alg, issuer_keys: keys, denied } = found;
   return {
     id: found.id,
     name: found.name,
     origins: found.origins,
     landingUrl: found.landing_url,
-    issuer:
-      found.issuer_algorithm && found.issuer_secret
-        ? { alg: found.issuer_algorithm, secret: found.issuer_secret }
-        : null,
+    // Keys were checked against their algorithm when they were written.
+    issuer: alg === null || keys.length === 0 ? null : ({ alg, keys } as SiteIssuer),
+    doorSecret: found.door_secret,
+    denied: { tokens: new Set(denied.token), doors: new Set(denied.door) },
   };
 }

@@ -1,3 +1,4 @@
+import { isDenied } from "../http/denied.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { media } from "../http/route-table.ts";
 import { Refusal } from "../refusal.ts";
@@ -18,16 +19,21 @@ type Start = { version: number; aside: PutAsideRow };
 /** Whoever missed more changes is told to read everything again: that is less than all of them, for both sides. */
 const mostMissed = 2_000;
 
+/** Milliseconds: a token that was taken back stops hearing as soon as it stops asking. */
+const lookedAtEvery = 5_000;
+
 export const streamRoutes = [
   route({
     method: "get",
     path: "/v1/communities/:community/stream",
     operationId: "openStream",
-    summary: "Server-sent events: what changes from now on, or after Last-Event-ID. Ends when the token does.",
+    summary:
+      "Server-sent events: what changes from now on, or after Last-Event-ID. Ends when the token does, or is taken back. 204 where there are none.",
     access: "key",
     params: { community: idParameter("community") },
-    answers: { 200: events },
+    answers: { 200: events, 204: null },
     async handle({ services, caller, params, lastEventId, now, signal }) {
+      if (!services.streams) return { status: 204 };
       const viewer = viewerOf(caller, params.community);
       const start = await services.database.call<Start | null>("open_stream", viewer);
       if (!start) throw new Refusal("resource.not_found");
@@ -37,10 +43,12 @@ export const streamRoutes = [
 
       let stopListening = () => {};
       let ending: ReturnType<typeof setTimeout> | undefined;
+      let watching: ReturnType<typeof setInterval> | undefined;
       const stream = openEventStream({
         signal,
         onEnd: () => {
           clearTimeout(ending);
+          clearInterval(watching);
           stopListening();
         },
       });
@@ -52,6 +60,15 @@ export const streamRoutes = [
       });
       if (caller.kind === "resident") {
         ending = setTimeout(stream.end, Math.max(0, caller.expiresAt.getTime() - now.getTime()));
+        watching = setInterval(() => {
+          // While the database is away nothing is told to anybody either.
+          void services.sites.findById(caller.site.id).then(
+            (site) => {
+              if (site === null || isDenied(site, caller)) stream.end();
+            },
+            () => {},
+          );
+        }, lookedAtEvery);
       }
       // The caller may have gone while the community was looked up: that is not told a second time.
       if (signal.aborted) stream.end();

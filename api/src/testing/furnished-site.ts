@@ -26,9 +26,15 @@ export async function furnishSite(database: Database): Promise<Neighbourhood> {
       kind: "building",
       geometry: { type: "Point", coordinates: [121.47, 31.23] },
     });
+    const square = { siteId: home.site, level: 15, cell: 888_777_666 };
+    await transaction.insert(schema.mapPresence).values({ ...own, ...square, step: 1 });
+    await transaction
+      .insert(schema.mapCounts)
+      .values({ ...square, groups: 1, activities: 1, communities: 1, x: 5, y: 5 });
   });
+  await furnishDoors(database, home);
   await furnishTalk(database, { home, activityId: place.activity, groupId, residentId });
-  await insertSignUp({
+  const signUp = await insertSignUp({
     database,
     place,
     resident: { sub: "neighbour", name: "邻居", minor: false, newId: newUuid() },
@@ -39,7 +45,29 @@ export async function furnishSite(database: Database): Promise<Neighbourhood> {
     requestHash: "once",
     now,
   });
+  await furnishPayment(database, { home, signUp: signUp.row.id });
   return home;
+}
+
+/** What the sign-up once would have cost. */
+async function furnishPayment(
+  database: Database,
+  { home, signUp }: { home: Neighbourhood; signUp: string },
+): Promise<void> {
+  const own = { communityId: home.community, siteId: home.site };
+  const at = now.toISOString();
+  const price = { feeAmount: 3000, feePer: "person" as const, amount: 3000, currency: "CNY" };
+  await database.withSite(home.site, (transaction) =>
+    transaction.insert(schema.payments).values({
+      ...own,
+      ...price,
+      paymentId: newUuid(),
+      signUpId: signUp,
+      state: "cancelled",
+      expiresAt: at,
+      createdAt: at,
+    }),
+  );
 }
 
 /** What neighbours say to each other, and what each of them does not want to see. */
@@ -86,5 +114,23 @@ async function furnishTalk(
       ...{ ...own, noticeId: newUuid(), residentId, kind: "comment.created", actorId: blockedId, postId, groupId },
       createdAt,
     });
+  });
+}
+
+/** A code that one neighbour has redeemed, and a token that is refused. */
+async function furnishDoors(database: Database, home: Neighbourhood): Promise<void> {
+  const own = { communityId: home.community, siteId: home.site };
+  const at = now.toISOString();
+  const doorCodeId = newUuid();
+  await database.withSite(home.site, async (transaction) => {
+    await transaction.insert(schema.doorCodes).values({
+      ...{ ...own, doorCodeId, codeHash: `hash of ${doorCodeId}`, household: "5-301", building: "5", uses: 6, used: 1 },
+      ...{ expiresAt: at, createdAt: at },
+    });
+    await transaction.insert(schema.doorPasses).values({ ...own, doorPassId: newUuid(), doorCodeId, renewedAt: at });
+    await transaction
+      .insert(schema.deniedTokens)
+      .values({ siteId: home.site, kind: "token", name: "a token", until: at });
+    await transaction.insert(schema.rateLimits).values({ siteId: home.site, bucket: "codes", tokens: 3, at });
   });
 }

@@ -1,3 +1,4 @@
+import type { Fee } from "@linli/contract";
 import { sql } from "drizzle-orm";
 import { resolveTimes } from "../activities/wall-clock.ts";
 import { type Database, schema } from "../database/database.ts";
@@ -9,6 +10,7 @@ export type Neighbourhood = {
   siteKey: string;
   secretKey: string;
   issuerSecret: string;
+  webhookSecret: string;
   origin: string;
   community: string;
 };
@@ -18,9 +20,13 @@ const origin = "https://portal.example";
 /** A site with one community, as small as it can be. */
 export async function foundNeighbourhood(
   database: Database,
-  { now = new Date(), visibility = "public" }: { now?: Date; visibility?: "public" | "residents" } = {},
+  {
+    now = new Date(),
+    visibility = "public",
+    paymentUrl = null,
+  }: { now?: Date; visibility?: "public" | "residents"; paymentUrl?: string | null } = {},
 ): Promise<Neighbourhood> {
-  const site = await createSite({ database, name: "Portal", origins: [origin], now });
+  const site = await createSite({ database, name: "Portal", origins: [origin], paymentUrl, now });
   const community = newUuid();
   await database.withSite(site.id, (transaction) =>
     transaction.insert(schema.communities).values({
@@ -38,6 +44,7 @@ export async function foundNeighbourhood(
     siteKey: site.siteKey,
     secretKey: site.secretKey,
     issuerSecret: site.issuerSecret,
+    webhookSecret: site.webhookSecret,
     origin,
     community,
   };
@@ -53,12 +60,14 @@ export async function planActivity(
     endsLocal = null,
     title = "包粽子，认邻居",
     status = "open",
+    fee = null,
   }: {
     capacity?: number | null;
     startsLocal?: string;
     endsLocal?: string | null;
     title?: string;
     status?: "draft" | "open" | "closed" | "cancelled";
+    fee?: Fee | null;
   } = {},
 ): Promise<{ activity: string; occurrence: string }> {
   const [activity, occurrence] = [newUuid(), newUuid()];
@@ -71,6 +80,7 @@ export async function planActivity(
       title,
       kind: "cooking",
       timeZone,
+      ...(fee && { feeAmount: fee.amount, feeCurrency: fee.currency, feePer: fee.per, feeCollect: fee.collect }),
       createdAt: new Date().toISOString(),
     });
     await transaction.insert(schema.occurrences).values({

@@ -5,7 +5,8 @@ import { importNeighbourhood } from "../import-plan/import-neighbourhood.ts";
 import { readActivities } from "../importing/index.ts";
 import { startApi, type TestApi } from "../testing/api.ts";
 import { engines } from "../testing/engines.ts";
-import { keepUp } from "./upkeep.ts";
+import { evening, minutes, payingOver } from "../testing/paying.ts";
+import { keepUp, startUpkeep } from "./upkeep.ts";
 
 const calendar = `BEGIN:VCALENDAR
 VERSION:2.0
@@ -88,5 +89,23 @@ describe.each(engines)("the daily work on $name", (engine) => {
     expect(await count()).toBe(recent);
     await keepUp({ database: api.database, now: new Date(written.getTime() + 3 * day) });
     expect(await count()).toBeLessThan(recent ?? 0);
+  });
+
+  test("a seat that nobody paid in time is given back though nobody looks", async () => {
+    api.setNow(evening);
+    const pay = payingOver(api);
+    const { signUps, path } = await pay.plan({ capacity: 1 });
+    await pay.signUp(signUps, "slow");
+    const failures: unknown[] = [];
+    const onFailure = (error: unknown) => failures.push(error);
+    for (const [now, taken] of [
+      [minutes(14), 1],
+      [minutes(15), 0],
+    ] as const) {
+      // Everything is done once at the beginning, and stopping waits for it.
+      await startUpkeep({ database: api.database, now: () => now, onFailure }).stop();
+      expect((await pay.seats(path)).taken).toBe(taken);
+    }
+    expect(failures).toEqual([]);
   });
 });

@@ -21,6 +21,11 @@ describe("each call goes to its place", () => {
     ],
     ["GET /v1/communities/com_1/groups?topic=%E8%A7%82%E9%B8%9F", (c) => c.groups.list("com_1", { topic: "观鸟" })],
     ["GET /v1/communities/com_1/groups/grp_1", (c) => c.groups.get("com_1", "grp_1")],
+    ["GET /v1/communities/com_1/map/0/0/0", (c) => c.map.tile({ community: "com_1", z: 0, x: 0, y: 0 })],
+    [
+      "GET /v1/map/15/27437/13392?layers=groups%2Cneighbours",
+      (c) => c.map.tile({ z: 15, x: 27437, y: 13392 }, { layers: ["groups", "neighbours"] }),
+    ],
     ["POST /v1/communities/com_1/groups", (c) => c.groups.create("com_1", { name: "观鸟" })],
     ["PATCH /v1/communities/com_1/groups/grp_1", (c) => c.groups.update("com_1", "grp_1", { join: "ask" })],
     ["GET /v1/communities/com_1/groups/grp_1/members?limit=100", (c) => c.groups.members.list(group, { limit: 100 })],

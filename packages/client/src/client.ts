@@ -4,8 +4,10 @@ import { createBring } from "./bring.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Comments } from "./comments.ts";
 import type { Communities } from "./communities.ts";
+import type { DoorCodes } from "./door-codes.ts";
 import type { Feed, FeedQuery } from "./feed.ts";
 import type { GroupQuery, Groups } from "./groups.ts";
+import { type MapTiles, mapTiles } from "./map.ts";
 import type { Me } from "./me.ts";
 import { createPostpone } from "./postponed.ts";
 import type { Posts } from "./posts.ts";
@@ -46,6 +48,8 @@ export type Client = {
   identify: (token: TokenSource | null) => void;
   /** Calls are made for a resident. True for a function until it has answered null. */
   readonly identified: boolean;
+  /** Milliseconds that the server's clock is ahead of this device's, as its answers tell to a second; 0 before the first. */
+  readonly ahead: number;
   communities: Communities;
   feed: Feed;
   posts: Posts;
@@ -53,8 +57,10 @@ export type Client = {
   reactions: Reactions;
   groups: Groups;
   activities: Activities;
+  map: MapTiles;
   signUps: SignUps;
   reports: Reports;
+  doorCodes: DoorCodes;
   me: Me;
   stream: {
     /** Follows what changes in a community, across cut connections, until `signal` is aborted. */
@@ -70,7 +76,7 @@ export function createClient(options: ClientOptions): Client {
   const api = options.api.replace(/\/+$/, "");
   const identity = createIdentity(clock);
   identity.replace(options.token ?? null);
-  const { request, exchange } = createTransport({ ...options, api, identity, clock });
+  const { request, exchange, ahead } = createTransport({ ...options, api, identity, clock });
   const bring = createBring();
   const later = createPostpone(bring, request, clock);
   return {
@@ -78,6 +84,9 @@ export function createClient(options: ClientOptions): Client {
     identify: identity.replace,
     get identified() {
       return identity.known;
+    },
+    get ahead() {
+      return ahead();
     },
     communities: {
       get: (community: string, options?: CallOptions) =>
@@ -96,8 +105,10 @@ export function createClient(options: ClientOptions): Client {
       ...reads<ActivityQuery, Activity>(request, "activities"),
       ...later("activities", "create", "update"),
     },
-    signUps: later("signUps", "list", "get", "create", "update", "cancel"),
+    map: mapTiles(request),
+    signUps: later("signUps", "list", "get", "create", "update", "answerOffer", "cancel"),
     reports: later("reports", "create"),
+    doorCodes: later("doorCodes", "make", "list", "revoke", "redeem", "renew"),
     me: {
       ...later("me", "get", "signUps", "notices", "readNotice"),
       blocks: later("blocks", "list", "add", "remove"),

@@ -1,6 +1,7 @@
 import type { Block, Hidden, Mute } from "@linli/contract";
 import { activityWrites } from "./activities.ts";
 import { comments } from "./comments.ts";
+import { doorCodes } from "./door-codes.ts";
 import { groupWrites, members } from "./groups.ts";
 import { kept, resident } from "./me.ts";
 import { posts } from "./posts.ts";
@@ -27,6 +28,7 @@ export function resources(request: Request) {
     activities: activityWrites(request),
     signUps: signUps(request),
     reports: reports(request),
+    doorCodes: doorCodes(request),
     me: resident(request),
     blocks: kept<Block>(request, "blocks"),
     mutes: kept<Mute>(request, "mutes"),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ActivityRequest } from "@linli/contract";
+import type { ActivityRequest, Fee, PaymentResult, SignUp } from "@linli/contract";
 import {
   activitySchema,
   communitySchema,
@@ -17,6 +17,7 @@ import { schema } from "../../../api/src/database/database.ts";
 import { listen, type NodeServer } from "../../../api/src/http/node-server.ts";
 import { encodeId, newUuid } from "../../../api/src/ids.ts";
 import { signToken, startApi, type TestApi } from "../../../api/src/testing/api.ts";
+import { cashierOf } from "../../../api/src/testing/cashier.ts";
 import { appoint, planActivity } from "../../../api/src/testing/neighbourhood.ts";
 import { type ClientOptions, createClient, createIdempotencyKey, type Result } from "./index.ts";
 import { nextAttempt } from "./testing/event-stream.ts";
@@ -28,6 +29,7 @@ const family = {
   answers: { children: [{ name: "小满", age: 6 }], guardian_consent: true },
 };
 const alone = { party: { adults: 1, children: 0 } };
+const fee: Fee = { amount: 3000, currency: "CNY", per: "person", collect: "host_app" };
 const evening: ActivityRequest = {
   title: "楼下羽毛球",
   kind: "badminton",
@@ -68,8 +70,8 @@ describe.each(["in process", "over HTTP"])("the client and the API, %s", (way) =
     return createClient({ siteKey: api.home.siteKey, ...ways, ...options });
   }
   const resident = (sub: string) => clientFor({ token: () => api.tokenFor(sub) });
-  async function plan(capacity: number) {
-    const { activity, occurrence } = await planActivity(api.database, api.home, { capacity });
+  async function plan(capacity: number, fee: Fee | null = null) {
+    const { activity, occurrence } = await planActivity(api.database, api.home, { capacity, fee });
     return { community, activity: encodeId("activity", activity), occurrence: encodeId("occurrence", occurrence) };
   }
 
@@ -219,6 +221,44 @@ describe.each(["in process", "over HTTP"])("the client and the API, %s", (way) =
     valueOf(await first.signUps.cancel(place, seated.id));
     await counted(1, 0);
     expect(valueOf(await second.signUps.get(place, waiting.id))).toMatchObject({ seat: "confirmed", position: null });
+  });
+
+  test("a seat that costs is held until the site's cashier says it is paid, also while the page is closed", async () => {
+    const place = await plan(1, fee);
+    const [first, second] = [resident("payer"), resident("patient")];
+    const cashier = cashierOf(api);
+    const tell = (held: SignUp, outcome: PaymentResult["outcome"]) =>
+      cashier.tell(`${api.base}/payments/${held.payment}`, {
+        ...{ outcome, amount: 3000, currency: "CNY", reference: outcome, paid_at: "2026-11-22T19:00:00+08:00" },
+      });
+    const stream = follow(clientFor(), { community });
+    await stream.until("open");
+
+    const held = signUpSchema.parse(valueOf(await first.signUps.create(place, alone)));
+    expect(held).toMatchObject({ seat: "held", payment_state: "pending", price: { amount: 3000, currency: "CNY" } });
+    expect(Date.parse(held.hold?.expires_at ?? "") - Date.parse(held.hold?.held_at ?? "")).toBe(15 * 60_000);
+    const waiting = valueOf(await second.signUps.create(place, alone));
+    expect(waiting).toMatchObject({ seat: "waitlisted", payment: null, price: { amount: 3000 } });
+
+    await stream.until("occurrence.updated", 2);
+    expect((await tell(held, "paid")).status).toBe(200);
+    await stream.until("occurrence.updated", 3);
+    const seen = valueOf(await first.activities.get(community, place.activity));
+    expect(seen.occurrences[0]?.viewer?.sign_up).toMatchObject({
+      seat: "confirmed",
+      payment_state: "paid",
+      hold: null,
+    });
+    expect(await first.signUps.update(place, held.id, family)).toMatchObject({
+      failure: { code: "sign_up.party_too_large" },
+    });
+
+    expect(valueOf(await first.signUps.cancel(place, held.id))).toMatchObject({ payment_state: "refund_due" });
+    const offered = signUpSchema.parse(valueOf(await second.signUps.get(place, waiting.id)));
+    expect(offered).toMatchObject({ seat: "offered", payment: null, offer: { expires_at: expect.any(String) } });
+    const taken = signUpSchema.parse(valueOf(await second.signUps.answerOffer(place, waiting.id, { accept: true })));
+    expect(taken).toMatchObject({ seat: "held", offer: null, payment_state: "pending" });
+    expect(valueOf(await second.signUps.answerOffer(place, waiting.id, { accept: false })).seat).toBe("cancelled");
   });
 
   test("an expired token is replaced by a fresh one before anybody notices", async () => {

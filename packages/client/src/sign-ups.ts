@@ -19,15 +19,28 @@ export type SignUps = {
   create(place: SignUpPlace, body: SignUpRequest, options?: CreateOptions): Promise<Result<SignUp>>;
   /** Changes the party or the answers. `sign_up.no_room` leaves everything as it was. */
   update(place: SignUpPlace, signUp: string, body: SignUpChange, options?: CallOptions): Promise<Result<SignUp>>;
+  /** Takes an offered seat, which is then held until it is paid, or lets it go on to the next. */
+  answerOffer(
+    place: SignUpPlace,
+    signUp: string,
+    body: { accept: boolean },
+    options?: CallOptions,
+  ): Promise<Result<SignUp>>;
   /** Gives the seats back; the answer has the seat `cancelled`. */
   cancel(place: SignUpPlace, signUp: string, options?: CallOptions): Promise<Result<SignUp>>;
 };
 
 export function signUps(request: Request): SignUps {
+  const path = ({ community, activity, occurrence }: SignUpPlace, ...signUp: string[]) =>
+    within(community, "activities", activity, "occurrences", occurrence, "sign-ups", ...signUp);
   const { remove: cancel, ...all } = collection<SignUpPlace, PageQuery, SignUp, SignUpRequest, SignUpChange>(
     request,
-    ({ community, activity, occurrence }, ...signUp) =>
-      within(community, "activities", activity, "occurrences", occurrence, "sign-ups", ...signUp),
+    path,
   );
-  return { ...all, cancel };
+  return {
+    ...all,
+    cancel,
+    answerOffer: (place, signUp, body, options) =>
+      request({ ...options, method: "PUT", path: path(place, signUp, "offer"), body }),
+  };
 }

@@ -14,6 +14,8 @@ export type Call = ReadOptions &
     query?: Record<string, string | number | readonly string[] | undefined> | undefined;
     body?: object;
     lastEventId?: string | undefined;
+    /** Without a resident's token, whoever the client is for. */
+    stranger?: boolean;
   };
 
 /** Makes a call with everything that belongs to it: time limit, repetition of what is safe, a result. */
@@ -38,10 +40,22 @@ const repetitions = 2;
 const passing = [null, 429, 503];
 
 export function createTransport({ api, siteKey, secretKey, locale, identity, fetch, clock }: TransportOptions) {
+  let ahead: number | undefined;
+
+  /**
+   * An answer has been on its way for a while, so of two the one that finds the server further ahead is nearer to the
+   * truth. A minute or more is no journey: somebody has set this device's clock.
+   */
+  function compareClocks(date: string | null): void {
+    if (!date) return;
+    const told = Date.parse(date) - clock.now();
+    if (ahead === undefined || told > ahead || told < ahead - 60_000) ahead = told;
+  }
+
   /** One exchange, or two: a refused token is replaced once when the site can be asked for another. */
   async function exchange(call: Call, signal: AbortSignal, repeated = false): Promise<Response> {
     const { method, path, body } = call;
-    const token = await identity.token();
+    const token = call.stranger ? null : await identity.token();
     const bearer = token ?? secretKey;
     const key = bearer ? undefined : siteKey;
     const query = `${new URLSearchParams(given({ ...call.query, key: !method && key }))}`;
@@ -67,6 +81,7 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
   async function attempt<Value>(call: Call, signal: AbortSignal): Promise<Result<Value>> {
     try {
       const response = await exchange(call, signal);
+      compareClocks(response.headers.get("date"));
       const text = await response.text();
       const etag = response.headers.get("etag");
       const notModified = response.status === 304 || (!!etag && etag === call.ifNoneMatch);
@@ -102,7 +117,7 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
       call.signal,
     );
 
-  return { request, exchange };
+  return { request, exchange, ahead: () => ahead ?? 0 };
 }
 
 function parseObject(text: string): object | null {

@@ -6,6 +6,7 @@ import type {
   FeedItem,
   Group,
   ItemChanged,
+  MapTile,
   Member,
   Membership,
   Notice,
@@ -42,7 +43,9 @@ describe("what the compiler knows", () => {
   test("each call has its own value", () => {
     expectTypeOf(client.groups.get("com_1", "grp_1")).resolves.toEqualTypeOf<Result<Group>>();
     expectTypeOf(client.activities.list("com_1", { limit: 20 })).resolves.toEqualTypeOf<Result<Page<Activity>>>();
+    expectTypeOf(client.map.tile({ z: 0, x: 0, y: 0 })).resolves.toEqualTypeOf<Result<MapTile>>();
     expectTypeOf(client.signUps.cancel(place, "sgn_1")).resolves.toEqualTypeOf<Result<SignUp>>();
+    expectTypeOf(client.signUps.answerOffer(place, "sgn_1", { accept: true })).resolves.toEqualTypeOf<Result<SignUp>>();
   });
 
   test("what neighbours say and where they belong, too", () => {

@@ -23,6 +23,13 @@ export const limits = {
   household: 80,
   /** Door codes made at once. */
   doorCodes: 500,
+  /** Keys of one token issuer that are valid at once. */
+  issuerKeys: 5,
+  keyId: 120,
+  /** Of a token: its `jti`. */
+  tokenId: 255,
+  /** Tokens of one site that are refused by name at once. Whoever has more to refuse changes the key. */
+  deniedTokens: 1_000,
   /** Of a map's tiles; deeper ones are drawn from these. */
   mapZoom: 19,
   childAge: 17,

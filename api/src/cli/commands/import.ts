@@ -6,6 +6,7 @@ import { horizonFrom } from "../../import-plan/horizon.ts";
 import { importNeighbourhood } from "../../import-plan/import-neighbourhood.ts";
 import type { Coordinates } from "../../importing/index.ts";
 import { type Refusal, readActivities, readGroups, readPlaces, readResidents } from "../../importing/index.ts";
+import { keepMapOf } from "../../map/upkeep.ts";
 import { findCommunity, findSite } from "../site.repository.ts";
 import { CommandError, type Workplace } from "../workplace.ts";
 
@@ -16,6 +17,7 @@ export type ImportOptions = {
   name?: string;
   timeZone?: string;
   visibility?: "public" | "residents";
+  placeVisibility?: "exact" | "building" | "community";
   groups?: string[];
   activities?: string[];
   places?: string[];
@@ -63,6 +65,7 @@ export async function importCommand({ opened, now, print }: Workplace, options: 
             ? { id: found.id }
             : { externalId: options.community, name: options.name ?? options.community, timeZone },
           visibility: options.visibility ?? null,
+          placeVisibility: options.placeVisibility ?? null,
           imported,
           window,
           prune: options.prune ?? false,
@@ -76,6 +79,8 @@ export async function importCommand({ opened, now, print }: Workplace, options: 
     throw new CommandError(`Nothing was imported: ${refusals.length} refusal${refusals.length === 1 ? "" : "s"}.`);
   }
   for (const difference of outcome.differences) print(formatDifference(difference));
+  // The map is folded and published by itself every half minute; whoever imports looks at it at once.
+  if (!options.dryRun) await keepMapOf({ database, site, community: outcome.community, now: now() });
   const count = outcome.differences.length;
   const summary = count === 0 ? "Nothing to change." : `${count} change${count === 1 ? "" : "s"}.`;
   print(

@@ -16,12 +16,17 @@ export const siteKey = "pk_portal";
 export const secretKey = "sk_portal";
 export const otherSiteKey = "pk_other";
 
+export const portalSecret = "the portal's own secret, long enough";
+export const otherSecret = "another portal's secret, long enough";
+
 export const site: Site = {
   id: newUuid(),
   name: "Portal",
   origins: [origin, "http://localhost:8788"],
   landingUrl: null,
-  issuer: { alg: "HS256", secret: "the portal's own secret, long enough" },
+  issuer: { alg: "HS256", keys: [{ kid: null, secret: portalSecret }] },
+  doorSecret: "only Linli has this one, for the portal",
+  denied: { tokens: new Set(["a token that was taken back"]), doors: new Set() },
 };
 
 export const otherSite: Site = {
@@ -29,7 +34,9 @@ export const otherSite: Site = {
   name: "Another portal",
   origins: [],
   landingUrl: null,
-  issuer: { alg: "HS256", secret: "another portal's secret, long enough" },
+  issuer: { alg: "HS256", keys: [{ kid: null, secret: otherSecret }] },
+  doorSecret: "only Linli has this one, for the other",
+  denied: { tokens: new Set(), doors: new Set() },
 };
 
 export const community = newUuid();
@@ -220,7 +227,7 @@ export type TokenChange = {
 
 /** A resident's token: right, but for what is changed. A claim that is `undefined` is left out. */
 export async function signToken({ claims = {}, header = {}, secret }: TokenChange = {}): Promise<string> {
-  const key = secret ?? site.issuer?.secret ?? "";
+  const key = secret ?? portalSecret;
   const crit = Array.isArray(header.crit) ? { crit: Object.fromEntries(header.crit.map((name) => [name, false])) } : {};
   return new SignJWT({ ...rightClaims(), ...claims })
     .setProtectedHeader({ alg: "HS256", ...header })

@@ -26,4 +26,10 @@ export const residentColumns = [
   { name: "name", titles: ["姓名", "名字", "称呼"], required: true },
   { name: "building", titles: ["楼栋", "楼号", "楼栋编号"] },
   { name: "role", titles: ["角色", "身份"] },
+  { name: "household", titles: ["户号", "房号", "住户"] },
+] as const satisfies readonly Column[];
+
+export const homeColumns = [
+  { name: "household", titles: ["户号", "门牌", "房号", "住户"], required: true },
+  { name: "building", titles: ["楼栋", "楼号", "楼栋编号"] },
 ] as const satisfies readonly Column[];

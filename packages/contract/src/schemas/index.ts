@@ -4,6 +4,7 @@ export * from "./community.ts";
 export * from "./door-code.ts";
 export * from "./feed.ts";
 export * from "./group.ts";
+export * from "./issuer.ts";
 export * from "./map.ts";
 export * from "./payment.ts";
 export * from "./primitives.ts";

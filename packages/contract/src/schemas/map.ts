@@ -65,7 +65,7 @@ export const activityPinSchema = z.object({
   }),
 });
 
-/** Several pins of one layer that stand too near each other at this zoom. */
+/** Pins of one layer that stand too near each other to be told apart at this zoom, in the middle of them; far out also a lone one. */
 export const clusterPinSchema = z.object({
   type: z.literal("Feature"),
   id: z.string(),
@@ -73,8 +73,8 @@ export const clusterPinSchema = z.object({
   properties: z.object({
     layer: z.enum(["groups", "activities", "needs"]),
     cluster: z.literal(true),
-    count: z.int().min(2),
-    communities: z.int().min(1).describe("How many communities they are of."),
+    count: z.int().min(1),
+    communities: z.int().min(1).describe("How many communities they are of, at most."),
   }),
 });
 

@@ -36,6 +36,19 @@ export const signUpChangeSchema = z
 
 export const seatSchema = z.enum(["held", "confirmed", "waitlisted", "offered", "cancelled", "expired"]);
 
+/** `failed` can still be paid while the seat is held; `refund_due` is money that has to go back. */
+export const paymentStateSchema = z.enum([
+  "pending",
+  "paid",
+  "failed",
+  "cancelled",
+  "expired",
+  "refund_due",
+  "refunded",
+]);
+
+export const offerAnswerSchema = z.strictObject({ accept: z.boolean() });
+
 export const signUpSchema = z.object({
   id: idSchema("signUp"),
   activity: idSchema("activity"),
@@ -45,13 +58,15 @@ export const signUpSchema = z.object({
   position: z.int().min(1).nullable().describe("Place on the waiting list, 1 is next; null with a seat."),
   party: z.object({ adults: z.int(), children: z.int() }),
   answers: answersSchema,
-  hold: z.object({ expires_at: instantSchema }).nullable(),
+  hold: z.object({ held_at: instantSchema, expires_at: instantSchema }).nullable(),
   offer: z.object({ expires_at: instantSchema }).nullable(),
   payment: idSchema("payment").nullable(),
+  payment_state: paymentStateSchema.nullable(),
   price: z
     .object({ amount: z.int().min(1), currency: z.string() })
     .nullable()
     .describe("What this party pays in the host app, in minor units; null when nothing is paid there."),
+  cashier: z.string().nullable().describe("Whose cashier it is, the site's name; null when nothing is due."),
   payment_link: z.string().nullable().describe("The site's own page for this payment; null where it has told none."),
   review_id: idSchema("review").nullable(),
   created_at: instantSchema,

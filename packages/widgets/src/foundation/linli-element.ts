@@ -5,7 +5,14 @@ import type { Vocabulary } from "../locales/vocabulary.ts";
 import { ConnectedElement } from "./connected-element.ts";
 import { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./events.ts";
 import { closestDirection } from "./language.ts";
+import { lazily } from "./lazily.ts";
 import { Localization } from "./localization.ts";
+
+let scanned = false;
+
+type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
+
+const redeeming = lazily(() => import("../door/redeeming.ts"));
 
 /**
  * What all of Linli's elements have in common: settings that are taken from the element itself, else from the nearest
@@ -51,6 +58,12 @@ export abstract class LinliElement extends ConnectedElement {
     const event = new LinliAuthRequiredEvent(action);
     this.dispatchEvent(event);
     try {
+      if (!event.answer && session?.door) {
+        const { settings, language, direction } = this;
+        const { askAtTheDoor } = await redeeming();
+        const say: Say = (key, ...values) => this.term(key, ...values);
+        return await askAtTheDoor(this.renderRoot as ShadowRoot, { session, settings, language, direction, say });
+      }
       const token = await event.answer;
       if (!token || !session) return false;
       // A page may have told its provider by then, and has said everything.
@@ -71,6 +84,11 @@ export abstract class LinliElement extends ConnectedElement {
   protected announceReady(): void {
     if (this.announced) return;
     this.announced = true;
-    this.dispatchEvent(new LinliReadyEvent());
+    // Whoever hears it may change the element at once: that is another update, and this one has to be over.
+    void this.updateComplete.then(() => this.dispatchEvent(new LinliReadyEvent()));
+    // A code that was scanned stands behind the address: one element of the page asks for the name that goes with it.
+    if (scanned || this.identified || !this.session?.door || !location.hash.startsWith("#linli-code=")) return;
+    scanned = true;
+    void this.requireResident("sign-in");
   }
 }

@@ -8,6 +8,8 @@ export type Preload = Promise<{ authorization: string | null; response: Response
 export type Page = {
   settings: Settings & { lang?: string | undefined };
   token: TokenSource | null;
+  /** Raised when the page says that whoever was there has gone. */
+  departures?: number;
   /** By address without the site key; whoever uses one takes it out. */
   preloads: Map<string, Preload>;
   /** Called when settings or token have changed. */
@@ -33,6 +35,7 @@ export function configure(options: Page["settings"]): void {
 /** Says who the resident is, on the whole page. Null signs out, and what was read for them is wiped. */
 export function identify(token: TokenSource | null): void {
   page().token = token;
+  if (token === null) page().departures = (page().departures ?? 0) + 1;
   tell();
 }
 

@@ -23,6 +23,8 @@ export class Session {
       const departing = client.identified && !(this.answered && token !== null);
       identify(token);
       this.identifications++;
+      // A page that knows its residents asks nobody for a code.
+      if (token !== null) this.door = undefined;
       this.answered = false;
       if (departing) {
         this.departures++;
@@ -34,6 +36,16 @@ export class Session {
 
   identify(token: TokenSource | null): void {
     this.client.identify(token);
+  }
+
+  /** Where codes from paper let in; undefined where the page itself says who is there. */
+  door: string | undefined;
+
+  /** Takes who came in by a code from paper: that is no word of the page. */
+  admit(source: TokenSource): void {
+    const { door } = this;
+    this.identify(source);
+    this.door = door;
   }
 
   /** Takes what the page answered an element with. */
