@@ -4,8 +4,15 @@ import { monthlyFee } from "./records.mjs";
 import { linliScript } from "./snippet.mjs";
 import { terms } from "./terms.mjs";
 
-const sections = ["home", "bills", "repairs", "notices", "neighbours"];
-const addresses = { home: "/", bills: "/bills", repairs: "/repairs", notices: "/notices", neighbours: "/neighbours" };
+const sections = ["home", "bills", "repairs", "notices", "neighbours", "map"];
+const addresses = {
+  home: "/",
+  bills: "/bills",
+  repairs: "/repairs",
+  notices: "/notices",
+  neighbours: "/neighbours",
+  map: "/map",
+};
 
 /** A whole page: the portal's frame around what a page module gave. */
 export function layout(

@@ -4,6 +4,7 @@ import { activity } from "./pages/activity.mjs";
 import { bills } from "./pages/bills.mjs";
 import { group, groups } from "./pages/groups.mjs";
 import { home } from "./pages/home.mjs";
+import { map } from "./pages/map.mjs";
 import { neighbours } from "./pages/neighbours.mjs";
 import { notice, notices } from "./pages/notices.mjs";
 import { problem } from "./pages/problem.mjs";
@@ -20,6 +21,7 @@ const pages = {
   "/repairs": repairs,
   "/notices": notices,
   "/neighbours": neighbours,
+  "/map": map,
   "/activity": activity,
   "/groups": groups,
   "/group": group,

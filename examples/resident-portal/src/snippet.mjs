@@ -5,7 +5,7 @@ export function linliScript({ api, siteKey, community }) {
   return html`<script async src="${api}/linli.js" data-site-key="${siteKey}" data-community="${community}" data-token-url="/linli/token"></script>`;
 }
 
-// Three elements. The link inside is what a browser without JavaScript shows.
+// Four elements. The link inside is what a browser without JavaScript shows.
 
 export function signUpForm({ activity, occurrence, size, language }) {
   const link = language === "en" ? "Sign up by phone or at the front desk" : "打电话或到前台报名";
@@ -23,6 +23,12 @@ export function groupCard({ group, variant, size, language }) {
   const link = language === "en" ? "How to join a group" : "怎么参加小组";
   const attributes = written({ group, variant, density: densityFor(size) });
   return html`<linli-group-card${attributes}><a href="/notices/groups">${link}</a></linli-group-card>`;
+}
+
+export function neighbourMap({ size, language }) {
+  const link = language === "en" ? "Everything that is on" : "看全部近期活动";
+  const attributes = written({ density: densityFor(size) });
+  return html`<linli-neighbour-map${attributes}><a href="/neighbours">${link}</a></linli-neighbour-map>`;
 }
 
 function densityFor(size) {
