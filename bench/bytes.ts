@@ -4,11 +4,13 @@ import { gzipSync } from "node:zlib";
 const folder = new URL("../packages/widgets/dist/script-tag/", import.meta.url);
 /** KiB, gzipped. */
 const budgets: Record<string, number> = {
-  loader: 1.35,
+  loader: 1.45,
   core: 10.3,
   "activity-feed": 15,
   "group-card": 14,
   "sign-up-form": 17,
+  "neighbour-map": 15,
+  "all four elements": 36,
 };
 
 /** Files are gzipped one by one, as they are sent. What has no budget is shown without one. */

@@ -3,6 +3,9 @@ import { measureBytes } from "./bytes.ts";
 import { measureFeedReads } from "./feed-reads/main.ts";
 import { measureColdLoad } from "./feed-rendering/cold.ts";
 import { measureFeedRendering } from "./feed-rendering/main.ts";
+import { measureMapFrames } from "./map-frames/main.ts";
+import { measureMapTiles } from "./map-tiles/main.ts";
+import { measureRoundTrips } from "./round-trips/main.ts";
 import { measureSignUps } from "./sign-ups/main.ts";
 import { measureStreams } from "./streams/main.ts";
 
@@ -16,6 +19,15 @@ const measurements: Record<string, { about: string; run: () => Promise<void> }> 
   "feed-cold": {
     about: "the script tag's feed on a slow phone, against hand-written DOM and React 19",
     run: measureColdLoad,
+  },
+  "map-tiles": {
+    about: "tiles of the map over 50,000 and 500,000 communities, against one row read by its key",
+    run: measureMapTiles,
+  },
+  "map-frames": { about: "300 features of the map dragged and zoomed, against plain Leaflet", run: measureMapFrames },
+  "round-trips": {
+    about: "statements and round trips of one request on each driver, and what distance to the database adds",
+    run: measureRoundTrips,
   },
   streams: { about: "one post to 2,000 open streams, against bare sockets and Hono's own", run: measureStreams },
   bytes: { about: "what a phone fetches of the script tag, against its budgets", run: measureBytes },

@@ -49,7 +49,8 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
     return eachId((kind) => encodeId(kind, found[kind]), "thanks");
   }
 
-  const address = (path: string, ids: Ids) => path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name as keyof Ids]);
+  const address = (path: string, ids: Ids) =>
+    path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name as keyof Ids] ?? "0");
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const asManager = async (home: Neighbourhood) =>
     bearer(await signToken({ home, sub: "manager", now: new Date(), claims: {} }));
@@ -87,12 +88,15 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
       ...{ createActivity: newActivity, changeActivity: { title: "t" } },
       ...{ createGroup: { name: "n" }, changeGroup: { name: "n" } },
       ...{ createPost: words, changePost: words, createComment: words, changeComment: words },
+      ...{ makeDoorCodes: { homes: [{ household: "5-301" }] }, redeemDoorCode: { code: "0000-0000-00", name: "n" } },
       answerOffer: { accept: true },
       createReport: { subject: ours.group, reason: "other" },
     };
     return bodies[operationId] ?? party;
   };
   const closed = routes.filter(({ access }) => access !== "open");
+  /** A code is as wrong in one community as in the next: nothing is to be learned there. */
+  const naming = closed.filter(({ operationId }) => operationId !== "redeemDoorCode");
 
   test("without credentials finds every route closed that is not open to all, though what it names is there", async () => {
     expect(routes.length - closed.length).toBe(3);
@@ -109,8 +113,10 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
 
   test("with the site's key alone reads, and finds every route closed that writes or is somebody's own", async () => {
     for (const route of closed) {
-      const { status, code } = await ask(route, { headers: { "x-linli-site-key": api.home.siteKey } });
-      if (route.access === "key") expect(status, route.operationId).toBe(200);
+      const headers = { "x-linli-site-key": api.home.siteKey };
+      const { status, code } = await ask(route, { headers, body: bodyOf(route) });
+      if (route.operationId === "redeemDoorCode") expect([status, code]).toEqual([403, "door_code.invalid"]);
+      else if (route.access === "key") expect(status, route.operationId).toBe(200);
       else expect([status, code], route.operationId).toEqual([401, "token.missing"]);
     }
   });
@@ -126,7 +132,7 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
     ];
     const nothing = new Set<string>();
     for (const headers of callers) {
-      for (const route of closed.filter(({ path }) => path.includes(":community"))) {
+      for (const route of naming.filter(({ path }) => path.includes(":community"))) {
         const { status, code, problem } = await ask(route, { headers, body: bodyOf(route) });
         if (status === 401 || code === "permission.denied") continue;
         expect([status, code], route.operationId).toEqual([404, "resource.not_found"]);
@@ -142,8 +148,8 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
     const asUuid = eachId(newUuid, "__proto__");
     const headers = await asManager(api.home);
     const nothing = new Set<string>();
-    for (const route of closed.filter(({ access }) => access !== "server")) {
-      for (const name of Object.keys(route.params) as (keyof Ids)[]) {
+    for (const route of naming.filter(({ access }) => access !== "server")) {
+      for (const name of Object.keys(route.params).filter((each) => each in ours) as (keyof Ids)[]) {
         for (const others of [unknown, { ...theirs, kind: "" }, upperCase, asUuid]) {
           const ids = { ...ours, [name]: others[name] };
           const { status, code, problem } = await ask(route, { ids, headers, body: bodyOf(route) });

@@ -56,6 +56,7 @@ async function preparePages(browser: Browser, pages: Pages): Promise<void> {
   // What stands where the portal's people put it: the script tag as the guide has it, and nothing else.
   pages.put("/linli.js", await readFile(new URL("linli.js", scriptTag)));
   for (const file of await readdir(new URL("linli/", scriptTag))) {
+    if (!file.endsWith(".js")) continue;
     pages.put(`/linli/${file}`, await readFile(new URL(`linli/${file}`, scriptTag)));
   }
   pages.put(

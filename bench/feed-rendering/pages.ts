@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { build } from "vite";
 import type { Stage } from "./page.ts";
@@ -26,7 +26,7 @@ export type Pages = {
   close(): Promise<void>;
 };
 
-/** Pages and their modules from memory, gzipped as a server would send them. */
+/** Pages and their modules from memory, in Brotli as a good server sends them. */
 export async function openPages(): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), "linli-bench-"));
   const files = new Map<string, Buffer>();
@@ -37,14 +37,14 @@ export async function openPages(): Promise<Pages> {
     if (!bytes) return void answer.writeHead(404).end();
     answer.writeHead(200, {
       "content-type": `${types[extname(feed)] ?? "text/plain"}; charset=utf-8`,
-      "content-encoding": "gzip",
+      "content-encoding": "br",
       "content-length": bytes.length,
       "cache-control": "no-store",
     });
     answer.end(bytes);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const put = (path: string, text: string | Buffer) => void files.set(path, gzipSync(text, { level: 9 }));
+  const put = (path: string, text: string | Buffer) => void files.set(path, packed(path, text));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     put,
@@ -73,6 +73,12 @@ export async function openPages(): Promise<Pages> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A module was made as small as it gets when it was built; pages and answers are made for each request, so quickly. */
+function packed(path: string, text: string | Buffer): Buffer {
+  const quality = path.endsWith(".js") ? constants.BROTLI_MAX_QUALITY : 4;
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 }
 
 export const pageWith = (content: string) =>

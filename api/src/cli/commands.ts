@@ -58,6 +58,7 @@ const optionSchemas = {
     name: text.optional(),
     timeZone: text.optional(),
     visibility: z.enum(["public", "residents"]).optional(),
+    placeVisibility: z.enum(["exact", "building", "community"]).optional(),
     groups: z.array(text).optional(),
     activities: z.array(text).optional(),
     places: z.array(text).optional(),

@@ -15,7 +15,7 @@ export function newDoorCode(): string {
 }
 
 /** A code as somebody typed it, in the one form that it is known by: case, spaces, dashes and look-alikes are nothing. */
-export function foldDoorCode(typed: string): string {
+function foldDoorCode(typed: string): string {
   return typed
     .normalize("NFKC")
     .toUpperCase()

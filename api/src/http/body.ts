@@ -1,13 +1,7 @@
 import { limits } from "@linli/contract";
 import { Refusal } from "../refusal.ts";
-import { parseJson } from "./json.ts";
 
-/** Value of a request's JSON body. Throws a refusal: 415, 413, 400, or 408 when it stopped arriving. */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  return parseJson(await readJsonBytes(request));
-}
-
-/** What is said to be JSON, as it came, for whoever has to look at the bytes first. */
+/** What is said to be JSON, as it came. Throws a refusal: 415, 413, or 408 when it stopped arriving. */
 export function readJsonBytes(request: Request): Promise<Uint8Array> {
   requireJson(request.headers);
   return readBytes(request, limits.body);

@@ -16,8 +16,7 @@ export function compressed(fetch: (request: Request, environment: unknown) => Re
   app.use(compress({ encoding: "gzip" }));
   app.use(inBrotli);
   app.all("*", (context) => fetch(context.req.raw, context.env));
-  return (request: Request, environment?: unknown): Response | Promise<Response> =>
-    app.fetch(request, environment as object);
+  return (request: Request, environment?: unknown): Response | Promise<Response> => app.fetch(request, environment);
 }
 
 const inBrotli: MiddlewareHandler = async (context, next) => {
