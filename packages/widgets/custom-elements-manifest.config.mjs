@@ -18,6 +18,26 @@ const published = {
   },
 };
 
+/** Names of words: who reads the manifest knows no `Theme`, and is told `"auto" | "light" | "dark"`. */
+const words = new Map();
+const spelledOut = {
+  name: "spelled-out",
+  collectPhase({ ts, node }) {
+    if (!ts.isTypeAliasDeclaration(node) || !ts.isUnionTypeNode(node.type)) return;
+    const isWord = (type) => ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal);
+    if (node.type.types.every(isWord)) words.set(node.name.text, node.type.getText());
+  },
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { attributes = [], members = [] } of customElementsManifest.modules.flatMap(
+      (each) => each.declarations,
+    )) {
+      for (const { type } of [...attributes, ...members]) {
+        if (type?.text) type.text = type.text.replaceAll(/\b[A-Z]\w*\b/g, (name) => words.get(name) ?? name);
+      }
+    }
+  },
+};
+
 function isPublic({ kind, customElement, name }) {
   return kind === "class" && (customElement || /^Linli\w*Event$/.test(name));
 }
@@ -27,5 +47,5 @@ export default {
   exclude: ["src/**/*.test.ts", "src/**/*.stories.ts", "src/**/*.suite.ts", "src/script-tag/**"],
   litelement: true,
   packagejson: false,
-  plugins: [published],
+  plugins: [published, spelledOut],
 };

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { minifyTemplateLiterals } from "rollup-plugin-minify-template-literals";
 import { build, runnerImport } from "vite";
 
@@ -27,6 +27,10 @@ const elements = {
   "linli-sign-up-form": {
     define: "src/sign-up-form/define.ts",
     soon: "src/sign-up-form/open/index.ts",
+  },
+  "linli-neighbour-map": {
+    define: "src/neighbour-map/define.ts",
+    soon: "src/neighbour-map/open/index.ts",
   },
 };
 
@@ -69,16 +73,28 @@ function fileFor(id, graph) {
   if (isNeeded(id, graph, "define")) return isOwn ? user : "core";
   if (atOnce(id, graph, `${root}/${client}`)) return "soon";
   if (isNeeded(id, graph, "soon")) return isOwn ? `${user}-open` : "soon";
-  return !isOwn && /\/widgets\/src\/(?!locales)/.test(id) ? "later" : null;
+  return !isOwn && /\/widgets\/src\/(?!locales\/(?!terms))/.test(id) ? "later" : null;
 }
 
-/** Words that several first pictures say are part of each vocabulary, so that what an element says is one file. */
+/** Words that several first pictures say are part of each vocabulary, so that what an element says is one file. So are forms. */
 const wholeVocabularies = {
   name: "whole-vocabularies",
   enforce: "pre",
   resolveId(source, importer) {
     const [, folder, vocabulary] = /(.*\/locales\/[^/]+)\/(.+)\.ts$/.exec(importer ?? "") ?? [];
-    return vocabulary && source === "./shared.ts" ? `${folder}/shared.ts?${vocabulary}` : null;
+    const [, common] = /^\.\/(shared|counted)\.ts$/.exec(source) ?? [];
+    return vocabulary && common ? `${folder}/${common}.ts?${vocabulary}` : null;
+  },
+};
+
+/** Colours and drawings that one element shows soon and others show later: each has its own, so that nobody waits for them. */
+const ownCopies = {
+  name: "own-copies",
+  enforce: "pre",
+  resolveId(source, importer = "") {
+    const [, folder] = importer.startsWith(`${root}/src/`) ? importer.slice(root.length + 1).split("/") : [];
+    const [, name] = /\/appearance\/(hand|moods)\.ts$/.exec(source) ?? [];
+    return name && elements[`linli-${folder}`] ? `${root}/src/appearance/${name}.ts?${folder}` : null;
   },
 };
 
@@ -105,7 +121,8 @@ const litForTheFloor = {
     return code
       .replace(adopts, "true")
       .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, "undefined")
-      .replace(/Error\("[^)]*\)/g, "Error()");
+      .replace(/Error\("[^)]*\)/g, "Error()")
+      .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, "0");
   },
 };
 
@@ -120,6 +137,7 @@ function bundle({ entry, formats, fileName, define = {}, output }) {
     define,
     plugins: [
       wholeVocabularies,
+      ownCopies,
       knownLimits,
       litForTheFloor,
       minifyTemplateLiterals({ include: ["**/packages/widgets/src/**"] }),
@@ -225,8 +243,14 @@ const [
 
 await rm(target, { recursive: true, force: true });
 await mkdir(`${target}/linli`, { recursive: true });
-await writeFile(`${target}/linli.js`, loader.code);
-for (const { fileName, code } of modules) await writeFile(`${target}/linli/${fileName}`, code);
+/** Beside each file the same as small as it gets, in Brotli and in gzip: a server that knows how sends these. */
+async function put(path, code) {
+  await writeFile(`${target}/${path}`, code);
+  await writeFile(`${target}/${path}.br`, brotliCompressSync(code));
+  await writeFile(`${target}/${path}.gz`, gzipSync(code, { level: 9 }));
+}
+await put("linli.js", loader.code);
+for (const { fileName, code } of modules) await put(`linli/${fileName}`, code);
 
 /** What the size gates add up, as paths in this folder. */
 const withLoader = (files) => ["linli.js", ...files.map((file) => `linli/${file}`)];
@@ -234,9 +258,11 @@ const sizes = {
   loader: withLoader([]),
   core: modules.filter(({ name }) => name === "core").map(({ fileName }) => `linli/${fileName}`),
 };
+const together = "all four elements";
 for (const { name, define, all } of fetched) {
   const words = `zh-hans-${name}${known}.js`;
   sizes[name] = withLoader([...filesOf(define), words]);
+  sizes[together] = [...new Set([...(sizes[together] ?? []), ...sizes[name]])];
   sizes[`${name}, with what it shows`] = withLoader([...all, words]);
 }
 await writeFile(`${target}/sizes.json`, `${JSON.stringify(sizes, null, 2)}\n`);

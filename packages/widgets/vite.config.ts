@@ -31,6 +31,8 @@ export default defineConfig({
         "activity-feed/define": source("activity-feed/define.ts"),
         "group-card/index": source("group-card/index.ts"),
         "group-card/define": source("group-card/define.ts"),
+        "neighbour-map/index": source("neighbour-map/index.ts"),
+        "neighbour-map/define": source("neighbour-map/define.ts"),
         "provider/index": source("provider/index.ts"),
         "provider/define": source("provider/define.ts"),
         "sign-up-form/index": source("sign-up-form/index.ts"),

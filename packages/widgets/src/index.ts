@@ -1,7 +1,11 @@
 export * from "./activity-feed/index.ts";
 export { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./foundation/events.ts";
 export { LinliNavigateEvent } from "./foundation/navigate-event.ts";
-export { configure, identify } from "./foundation/page.ts";
+export { configure, identify, type PageSettings } from "./foundation/page.ts";
 export * from "./group-card/index.ts";
+export type { Language } from "./locales/language-of.ts";
+export type { OwnTerm, OwnTerms, OwnWords } from "./locales/own-words.ts";
+export type { Terms } from "./locales/terms/index.ts";
+export * from "./neighbour-map/index.ts";
 export * from "./provider/index.ts";
 export * from "./sign-up-form/index.ts";

@@ -31,6 +31,10 @@ type Shown = Partial<Options> & {
   live?: "stream" | "off";
   /** What others say once the first picture stands. */
   arriving?: FeedItem[];
+  /** What becomes of the next read, once the first picture stands. */
+  readAgain?: "without a line" | "server.error";
+  /** Cannot be read, nor anything older. */
+  unreadableFrom?: string | undefined;
   content?: unknown;
 };
 
@@ -40,6 +44,13 @@ const meta: Meta<Shown> = {
   render: ({ items = everyKind(), arriving, stranger, group, kinds = "", pageSize = 20, content, ...options }) => {
     const responder = new Responder({ items, ...options });
     responder.offline = options.offline ?? false;
+    responder.unreadableFrom = options.unreadableFrom ?? null;
+    const readAgain = ({ target }: Event) => {
+      if (!options.readAgain) return;
+      if (options.readAgain === "server.error") responder.options.unreadable = options.readAgain;
+      else responder.offline = true;
+      (target as LinliActivityFeed).session?.readAgain();
+    };
     if (options.endless) responder.gate = new Promise(() => {});
     const token = stranger ? null : "zhoumin";
     const client = createClient({ api: "https://api.example", siteKey: "pk_story", token, fetch: responder.fetch });
@@ -52,6 +63,7 @@ const meta: Meta<Shown> = {
       page-size=${pageSize}
       composer=${options.composer ?? "on"}
       live=${arriving ? "stream" : (options.live ?? "off")}
+      @linli-ready=${readAgain}
       >${content ?? nothing}<a href="#notice-board">到大堂看公告栏</a></linli-activity-feed
     >`;
   },
@@ -105,6 +117,11 @@ export const ToStrangers: Story = {
 };
 export const Unreadable: Story = { args: { unreadable: "server.error" } };
 export const WithoutALine: Story = { args: { offline: true } };
+export const OutOfDate: Story = { args: { readAgain: "server.error" } };
+export const LineLost: Story = { args: { readAgain: "without a line" } };
+export const OlderUnreadable: Story = {
+  args: { items: manyPosts(12), pageSize: 3, unreadableFrom: manyPosts(12)[2]?.id },
+};
 export const NewItems: Story = {
   args: {
     arriving: [
@@ -135,6 +152,8 @@ export const AllDay: Story = {
   args: { items: [activityItem({}, { all_day: true, starts_at: at(1, 0), ends_at: at(2, 0) })] },
 };
 export const OwnSeat: Story = { args: { items: [activityItem({}, { viewer: signedUp("confirmed") })] } };
+export const OwnSeatToPay: Story = { args: { items: [activityItem({}, { viewer: signedUp("held") })] } };
+export const OwnSeatOffered: Story = { args: { items: [activityItem({}, { viewer: signedUp("offered") })] } };
 export const OwnPlaceOnTheList: Story = {
   args: { items: [activityItem({}, { taken: 16, full: true, viewer: signedUp("waitlisted") })] },
 };

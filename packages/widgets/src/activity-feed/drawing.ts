@@ -69,6 +69,8 @@ export type Known = {
   busy: boolean;
   /** How wide the list was when it was first drawn, in pixels. */
   width: number;
+  /** How many lines an item's text takes in so many pixels; null until letters are measured. */
+  linesOf: ((item: FeedItem, length: number) => number) | null;
   /** Older ones could not be read. */
   stuck: boolean;
   /** Why the last reading did not work. */
@@ -114,10 +116,12 @@ export type Drawing = Sources & {
   whole: (text: string) => string;
   /** `10 分钟前`, `昨天`, `6 月 18 日`. */
   since: (instant: string) => string;
-  /** How many letters a line has. */
-  letters: number;
+  /** How many lines an item takes, as far as can be told before it is laid out. */
+  lines: (item: FeedItem) => number;
   /** What every item is made of besides itself: drawn again when it is another. */
   stamp: string;
+  /** The page's own words: when it has others, every item is drawn again as well. */
+  ownWords: object | undefined;
 };
 
 export type FirstPicture = typeof import("./open/index.ts");

@@ -129,6 +129,48 @@ describe("what is being read", () => {
   });
 });
 
+const heights = (reader: Reader) => articles(reader).map((each) => each.offsetHeight);
+
+/** Lays out everything as if it were near. */
+function layOut({ element: { shadowRoot } }: Reader): void {
+  const near = new CSSStyleSheet();
+  near.replaceSync(".stretch, .item { content-visibility: visible !important }");
+  if (shadowRoot) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, near];
+}
+
+describe("what is far away", () => {
+  const sentences = {
+    "zh-CN": "东门修鞋的师傅今天在，凉鞋 20 分钟就好了。周四还来，谁要一起？",
+    en: "The cobbler is at the east gate today. Twenty minutes and my sandals were done; he is back on Thursday. ",
+  };
+
+  test.each([
+    { lang: "zh-CN", density: "normal", width: 560 },
+    { lang: "zh-CN", density: "large", width: 360 },
+    { lang: "zh-CN", density: "compact", width: 412 },
+    { lang: "en", density: "normal", width: 400 },
+  ] as const)(
+    "stands there as high as it will be, so that nothing moves: $lang, $density, $width px",
+    async (shown) => {
+      const { lang, density, width } = shown;
+      const items = manyPosts(100, (number) => ({
+        body: sentences[lang].repeat(4).slice(0, 9 + ((number * 11) % 120)),
+      }));
+      const [near, far] = [0, 1].map(() =>
+        feedOnPage({ items, width, attributes: { lang, density, "page-size": "100" } }),
+      );
+      if (!near || !far) throw new Error("There are not two feeds");
+      await expect.poll(() => [near, far].map((each) => articles(each).length)).toEqual([100, 100]);
+      const misjudged = () => {
+        layOut(near);
+        const real = heights(near);
+        return heights(far).filter((height, at) => Math.abs(height - (real[at] ?? 0)) > 1);
+      };
+      await expect.poll(misjudged).toEqual([]);
+    },
+  );
+});
+
 describe("the page", () => {
   test("never holds more than a thousand; what has left comes back to whoever returns", {
     timeout: 120_000,

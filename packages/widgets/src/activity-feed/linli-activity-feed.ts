@@ -1,8 +1,9 @@
 import type { FeedItem, Id, Page } from "@linli/contract";
-import { html, type PropertyDeclarations } from "lit";
+import { html, nothing, type PropertyDeclarations } from "lit";
 import { AppearanceController } from "../appearance/appearance.controller.ts";
 import { LinliElement, ResourceController } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
+import { painted } from "../foundation/painted.ts";
 import { PartController } from "../foundation/part.controller.ts";
 import { loadWords } from "../locales/index.ts";
 import { activityFeedWords } from "../locales/terms/activity-feed.ts";
@@ -95,6 +96,7 @@ export class LinliActivityFeed extends LinliElement {
   private width = 0;
   /** Something else than bones stands there. */
   private shown = false;
+  private painted: Promise<unknown> | undefined;
   private reader: ReadingDesk | undefined;
   private writer: WritingDesk | undefined;
   private appearance = new AppearanceController(this, () => this.settings);
@@ -175,15 +177,17 @@ export class LinliActivityFeed extends LinliElement {
 
   /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
   protected override updated() {
-    const { value, failure } = this.page;
-    if (!this.first.value || !(value || failure)) return;
+    if (!this.isKnown) return;
     // Looking through all items costs more than drawing one: once is enough.
     if (!this.shown && !this.renderRoot.querySelector(".panel > slot > .bones")) {
       this.shown = true;
       this.announceReady();
     }
-    if (!this.reading.failed) void this.reading.bring();
-    if (!this.later.failed) void this.later.bring();
+    this.painted ??= painted();
+    void this.painted.then(() => {
+      if (!this.reading.failed) void this.reading.bring();
+      if (!this.later.failed) void this.later.bring();
+    });
   }
 
   override render() {
@@ -194,10 +198,17 @@ export class LinliActivityFeed extends LinliElement {
 
   private renderPicture() {
     const { first, say, composer } = this;
+    if (this.appearance.expectant && !this.isKnown) return nothing;
     if (!this.language) return bones("", "", composer !== "off");
     if (first.value) return first.value.draw(this.sources);
     if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
     return bones(say("opening"), say("neighbourhoodFeed"), composer !== "off");
+  }
+
+  /** There is something to draw, and what draws it. */
+  private get isKnown(): boolean {
+    const { value, failure } = this.page;
+    return !!this.first.value && !!(value ?? failure);
   }
 
   private get sources(): Sources {
@@ -210,6 +221,7 @@ export class LinliActivityFeed extends LinliElement {
       fresh: [],
       busy: page.pending,
       width: items ? this.measured : 0,
+      linesOf: null,
       stuck: false,
       failure: page.failure?.code ?? null,
       ...this.reader?.known,

@@ -5,6 +5,9 @@ import { densities, ground } from "./ground.ts";
 /** What a part brings that is loaded after the element: colours, and its own styles. */
 export type PartStyles = { colours: Record<Theme, CSSResult>; styles: CSSResult[] };
 
+/** Milliseconds. Bones that stand for less than this would only flicker, and cost a slow phone two frames. */
+const glimpse = 100;
+
 /**
  * Puts theme and density before an element's own styles, and those of later parts after them. The height that the page
  * reserved for an undefined element stays until somebody presses something in it: what is below does not move before.
@@ -13,6 +16,8 @@ export class AppearanceController implements ReactiveController {
   private worn = "";
   private parts: PartStyles[] = [];
   private reserve: CSSStyleSheet[] = [];
+  /** What is on its way may come at once, and its place is kept: nothing need stand there meanwhile. */
+  expectant = false;
 
   constructor(
     private host: LitElement,
@@ -28,6 +33,11 @@ export class AppearanceController implements ReactiveController {
       `:host{min-block-size:${minHeight}}.bones{max-block-size:calc(${minHeight} - 34px);overflow:hidden}`,
     );
     this.reserve = [sheet];
+    this.expectant = true;
+    setTimeout(() => {
+      this.expectant = false;
+      host.requestUpdate();
+    }, glimpse);
     const release = () => {
       this.reserve = [];
       host.requestUpdate();

@@ -1,8 +1,8 @@
 import { css, html, type TemplateResult } from "lit";
 import { icon } from "./icon.ts";
 
-/** One quiet line with a drawing; `bad` did not work, `good` happened. */
-export const noticeLine = (path: string, text: string | TemplateResult, mood: "" | "bad" | "good" = "") =>
+/** One quiet line with a drawing; `bad` did not work, `good` happened, `wait` has a time. */
+export const noticeLine = (path: string, text: string | TemplateResult, mood: "" | "bad" | "good" | "wait" = "") =>
   html`<div class="notice ${mood}" part="notice">${icon(path)}<div>${text}</div></div>`;
 
 export const noticeStyles = css`

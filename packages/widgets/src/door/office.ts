@@ -2,6 +2,7 @@ import type { DoorCode, NewDoorCode } from "@linli/contract";
 import { limits } from "@linli/contract";
 import { html, nothing, render } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { writtenBy } from "../foundation/language.ts";
 import type { Terms, TermValues } from "../locales/terms/index.ts";
 import type { Session } from "../provider/session.ts";
 import { openDialog } from "./dialog.ts";
@@ -34,7 +35,7 @@ export function openOffice(
   { session, community, direction, language, say }: Office,
 ): Promise<boolean> {
   const { client } = session;
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const date = new Intl.DateTimeFormat(writtenBy(language), { dateStyle: "medium" });
   let state: State = { written: "", busy: false, trouble: "", codes: undefined, made: [], announcement: "" };
 
   return openDialog(root, direction, (dialog, settle) => {
@@ -82,6 +83,7 @@ export function openOffice(
       const [first] = state.made;
       saveSheet(state.made, {
         language,
+        direction,
         title: say("sheetTitle", name),
         how: say("sheetHow"),
         until: first ? say("sheetUntil", date.format(new Date(first.expires_at))) : "",
@@ -101,9 +103,12 @@ export function openOffice(
 
     const out = (code: DoorCode) => {
       const { household, used, uses, expires_at } = code;
-      const [counted, until] = [say("officeUsed", used, uses), say("officeUntil", date.format(new Date(expires_at)))];
+      const until = isOut(code) ? say("officeUntil", date.format(new Date(expires_at))) : say("officeOver");
       return html`<li>
-        <span><b dir="auto">${household}</b> <span class="meta">${counted}, ${isOut(code) ? until : say("officeOver")}</span></span>
+        <span>
+          <b dir="auto">${household}</b>
+          <span class="meta">${say("officeUsed", used, uses)} · ${until}</span>
+        </span>
         ${
           isOut(code)
             ? html`<button class="button" type="button" aria-label=${say("officeRevokeOf", household)} @click=${() => void revoke(code)}>
@@ -145,7 +150,7 @@ export function openOffice(
           ${replaced > 0 ? html`<p>${say("officeReplaces", replaced)}</p>` : nothing}
           <p role="alert" class="trouble">${state.trouble}</p>
           <div class="pair">
-            <button class="button primary" aria-busy=${state.busy} aria-disabled=${homes.length === 0}>
+            <button class="button ${state.made.length > 0 ? "" : "primary"}" aria-busy=${state.busy} aria-disabled=${homes.length === 0}>
               ${state.busy ? say("officeMaking") : say("officeMake", homes.length)}
             </button>
             <button class="button" type="button" @click=${() => settle(false)}>${say("officeClose")}</button>

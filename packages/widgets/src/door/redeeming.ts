@@ -18,10 +18,16 @@ type Door = {
   say: <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
 };
 
-type Asking = Omit<Door, "door" | "community"> & { settings: ResolvedSettings; language: string | undefined };
+/** An element in which somebody can be asked. */
+export type DoorPlace = Pick<Door, "direction" | "say"> & {
+  root: ShadowRoot;
+  settings: ResolvedSettings;
+  language: string | undefined;
+};
 
 /** Where the page cannot say who is there, a code from paper can. True when it did. */
-export async function askAtTheDoor(root: ShadowRoot, { settings, language, ...asking }: Asking): Promise<boolean> {
+export async function askAtTheDoor(place: DoorPlace & Pick<Door, "session">): Promise<boolean> {
+  const { root, settings, language, ...asking } = place;
   const { door } = asking.session;
   const { community } = settings;
   if (!door || !language || !community) return false;
@@ -48,7 +54,10 @@ export function askForCode(root: ShadowRoot, { session, door, community, directi
     async function enter(form: HTMLFormElement): Promise<void> {
       if (state.busy) return;
       const given = new FormData(form);
-      const [code, name] = [String(given.get("code")).trim(), String(given.get("name")).trim()];
+      const [code = "", name = ""] = ["code", "name"].map((field) => {
+        const text = given.get(field);
+        return typeof text === "string" ? text.trim() : "";
+      });
       const missing = new Set([...(code ? [] : ["code"]), ...(name ? [] : ["name"])]);
       change({ missing, trouble: "" });
       if (missing.size > 0) {

@@ -2,7 +2,7 @@ import type { NewDoorCode } from "@linli/contract";
 import { renderSVG } from "uqr";
 import { addressWith } from "./code-in-address.ts";
 
-type Words = { language: string; title: string; how: string; until: string };
+type Words = { language: string; direction: "ltr" | "rtl"; title: string; how: string; until: string };
 
 const style = `
   @page { size: A4; margin: 10mm; }
@@ -12,7 +12,8 @@ const style = `
   svg { width: 34mm; height: 34mm; }
   h2, p { margin: 0 0 1mm; }
   h2 { font-size: 11pt; }
-  .code { font-size: 15pt; font-weight: 600; letter-spacing: 0.08em; font-variant-numeric: tabular-nums; }
+  .code { font-size: 14pt; white-space: nowrap; font-weight: 600; letter-spacing: 0.06em; font-variant-numeric: tabular-nums; }
+  [dir="rtl"] .code { text-align: right; }
   .how { font-size: 9pt; }
 `;
 
@@ -30,9 +31,10 @@ export function saveSheet(codes: readonly NewDoorCode[], words: Words): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-function sheet(codes: readonly NewDoorCode[], { language, title, how, until }: Words): string {
+function sheet(codes: readonly NewDoorCode[], { language, direction, title, how, until }: Words): string {
   const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = language;
+  page.documentElement.dir = direction;
   const charset = page.createElement("meta");
   charset.setAttribute("charset", "utf-8");
   page.head.prepend(charset);
@@ -42,7 +44,10 @@ function sheet(codes: readonly NewDoorCode[], { language, title, how, until }: W
     Object.assign(page.createElement(kind), { className: name, textContent: text });
   for (const { household, code } of codes) {
     const words = page.createElement("div");
-    words.append(line("", title, "h2"), line("", household), line("code", code), line("how", how), line("how", until));
+    const written = line("code", code);
+    // Letters and figures keep their order whatever stands around them.
+    written.dir = "ltr";
+    words.append(line("", title, "h2"), line("", household), written, line("how", how), line("how", until));
     const slip = page.createElement("section");
     slip.append(page.importNode(qrCode(addressWith(code)), true), words);
     main.append(slip);

@@ -30,7 +30,7 @@ export abstract class ConnectedElement extends LitElement {
   /** The community's id, `com_…`. */
   community: string | undefined;
 
-  /** BCP 47 tag; else the closest `lang` around the element. Chinese (zh-Hans) and English are drawn. */
+  /** BCP 47 tag; else the closest `lang` around the element. Drawn are zh-Hans, zh-Hant, en, ar. */
   override lang = "";
 
   /** `auto` follows the system. */

@@ -3,8 +3,8 @@ import type { FailureCode } from "@linli/contract";
 import { ContextConsumer } from "@lit/context";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { bringSessions } from "../provider/bring-sessions.ts";
-import type { SessionAddress } from "../provider/page-sessions.ts";
-import { type Session, sessionOf } from "../provider/session.ts";
+import type { OwnSession } from "../provider/page-sessions.ts";
+import type { Session } from "../provider/session.ts";
 import { clientContext, settingsContext } from "./contexts.ts";
 import { page } from "./page.ts";
 import { PartController } from "./part.controller.ts";
@@ -30,7 +30,7 @@ export class ConnectionController implements ReactiveController {
 
   private providedSettings: ContextConsumer<typeof settingsContext, ConnectionHost>;
   private providedClient: ContextConsumer<typeof clientContext, ConnectionHost>;
-  private own: (SessionAddress & { token: TokenSource | null; session: Session }) | undefined;
+  private own: OwnSession | undefined;
   private unsubscribe = () => {};
   private making: PartController<Sessions>;
 
@@ -87,34 +87,18 @@ export class ConnectionController implements ReactiveController {
     const { client, token } = this.host;
     const { api, siteKey } = this.settings;
     const provided = this.providedSettings.value;
-    const providedClient = this.providedClient.value;
-    if (client) return sessionOf(client);
-    if (providedClient && token === undefined && provided?.api === api && provided?.siteKey === siteKey) {
-      return sessionOf(providedClient);
+    const isProvided = token === undefined && provided?.api === api && provided?.siteKey === siteKey;
+    const made = client ?? (isProvided ? this.providedClient.value : undefined);
+    if (!made && !api) this.failure = "client.unconfigured";
+    else if (!sessions && this.making.failed) this.failure = "network.unreachable";
+    else if (!sessions) void this.making.bring();
+    else if (made) return sessions.sessionOf(made);
+    else if (api) {
+      if (token === undefined) return sessions.pageSession({ api, siteKey });
+      this.own = sessions.ownSession(this.own, { api, siteKey, token });
+      return this.own.session;
     }
-    if (api && sessions) {
-      return token === undefined
-        ? sessions.pageSession({ api, siteKey })
-        : this.sessionOfOwn({ api, siteKey }, token, sessions);
-    }
-    if (!api) this.failure = "client.unconfigured";
-    else if (this.making.failed) this.failure = "network.unreachable";
-    else void this.making.bring();
     return undefined;
-  }
-
-  /** Signed in with the host's own token. */
-  private sessionOfOwn(
-    { api, siteKey }: SessionAddress,
-    token: TokenSource | null,
-    { createSession }: Sessions,
-  ): Session {
-    if (this.own?.api !== api || this.own.siteKey !== siteKey) {
-      this.own = { api, siteKey, token, session: createSession({ api, siteKey, token }) };
-    }
-    if (this.own.token !== token) this.own.session.identify(token);
-    this.own.token = token;
-    return this.own.session;
   }
 
   private use(session: Session | undefined): void {

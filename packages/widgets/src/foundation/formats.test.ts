@@ -53,6 +53,30 @@ describe("a time", () => {
   });
 });
 
+describe("in Arabic", () => {
+  const arabic = new Formats("ar-SA", "Asia/Shanghai");
+
+  test("figures are those of the sentences, and the year is everybody's", () => {
+    expect(arabic.date("2019-06-18T19:00:00+08:00")).toBe("الثلاثاء 18 يونيو 2019");
+    expect([arabic.month(evening), arabic.day(evening), arabic.time(evening)]).toEqual(["يونيو", "18", "19:00"]);
+    expect(new Formats("ar-EG", "Asia/Shanghai").time(evening)).toBe("19:00");
+  });
+
+  test("a time and its end are read from the right, the beginning first", () => {
+    expect(arabic.timeRange(evening, `${thisYear}-06-18T20:30:00+08:00`)).toBe("\u200f19:00–20:30");
+    expect(arabic.timeRange(evening, null)).toBe("19:00");
+  });
+
+  test("a sign of money stays as it is written", () => {
+    expect(arabic.money({ amount: 3000, currency: "CNY" })).toMatch(/^\u200f30\s\u2066CN¥\u2069$/);
+    expect(arabic.money({ amount: 3050, currency: "AED" })).toMatch(/30\.50\s/);
+  });
+});
+
+test("traditional Chinese has its own weekdays, with room around the figures", () => {
+  expect(new Formats("zh-TW", "Asia/Taipei").date("2019-06-18T19:00:00+08:00")).toBe("2019 年 6 月 18 日 週二");
+});
+
 describe("money", () => {
   test("has no decimals when it is whole", () => {
     expect(chinese.money({ amount: 3000, currency: "CNY" })).toBe("¥30");

@@ -1,19 +1,25 @@
+import { writtenBy } from "./language.ts";
+
 /** Dates, times and money in one language and one time zone, as the screens write them. */
 export class Formats {
+  /** BCP 47 tag for everything that writes numbers. */
+  readonly language: string;
   private made = new Map<string, Intl.DateTimeFormat>();
 
   /** @param timeZone IANA name; the reader's own when it is unknown. */
   constructor(
-    readonly language: string,
+    language: string,
     readonly timeZone: string | undefined,
-  ) {}
+  ) {
+    this.language = writtenBy(language);
+  }
 
-  /** `6 月 18 日 周四`, `Thu 18 June`; with the year when it is not this one. */
+  /** `6 月 18 日 周四`, `Thu 18 June`, `الخميس 18 يونيو`; with the year when it is not this one. */
   date(instant: Instant): string {
     const year = this.part(instant, { year: "numeric" }) !== this.part(Date.now(), { year: "numeric" });
     const day = this.part(instant, { day: "numeric", month: "long", ...(year && { year: "numeric" }) });
     const weekday = this.weekday(instant);
-    return this.language.startsWith("en") ? `${weekday} ${day}` : `${day} ${weekday}`;
+    return /^(en|ar)/.test(this.language) ? `${weekday} ${day}` : `${day} ${weekday}`;
   }
 
   /** `周四`, `Thu`. */
@@ -40,9 +46,11 @@ export class Formats {
   timeRange(start: Instant, end: Instant | null): string {
     if (end === null) return this.time(start);
     const sameDay = this.date(start) === this.date(end);
-    return sameDay
+    const range = sameDay
       ? `${this.time(start)}–${this.time(end)}`
       : `${this.time(start)} – ${this.date(end)} ${this.time(end)}`;
+    // Figures alone have no direction: the mark lets an Arabic reader begin with the beginning.
+    return this.language.startsWith("ar") ? `\u200f${range}` : range;
   }
 
   /** Any other wording of a moment. */
@@ -64,7 +72,9 @@ export class Formats {
         ...options,
       });
     const value = amount / 10 ** (format().resolvedOptions().maximumFractionDigits ?? 0);
-    return format(value % 1 ? {} : { minimumFractionDigits: 0 }).format(value);
+    const written = format(value % 1 ? {} : { minimumFractionDigits: 0 }).format(value);
+    // Arabic writes some signs with letters of ours before them, and would turn the two round: `CN¥`.
+    return this.language.startsWith("ar") ? written.replace(/[A-Z]+\p{Sc}/u, "\u2066$&\u2069") : written;
   }
 }
 

@@ -5,6 +5,12 @@ import "./testing/linli-example.ts";
 import { json, standInNetwork } from "./testing/network.ts";
 import { onPage, pageSays } from "./testing/on-page.ts";
 
+/** The document's own direction, for one test. */
+function documentReads(dir: string): void {
+  document.documentElement.dir = dir;
+  onTestFinished(() => document.documentElement.removeAttribute("dir"));
+}
+
 /** The document's own language, for one test. */
 function documentSays(lang: string): void {
   const before = document.documentElement.lang;
@@ -62,9 +68,42 @@ describe("the language of an element", () => {
   });
 });
 
-test("the direction is the closest one that the page names", () => {
-  expect(closestDirection(onPage('<div dir="rtl"><section dir="auto"><p></p></section></div>', "p"))).toBe("rtl");
-  expect(closestDirection(onPage('<div dir="rtl"><p dir="LTR"></p></div>', "p"))).toBe("ltr");
+describe("the direction of an element", () => {
+  const of = (markup: string) => closestDirection(onPage(markup, "p"));
+
+  test("is the closest one that the page names", () => {
+    documentSays("zh-CN");
+    expect(of('<div dir="rtl"><section dir="auto"><p></p></section></div>')).toBe("rtl");
+    expect(of('<div dir="rtl"><p dir="LTR"></p></div>')).toBe("ltr");
+    expect(of('<div dir="rtl"><p lang="en"></p></div>')).toBe("rtl");
+    expect(of("<p></p>")).toBe("ltr");
+  });
+
+  test("is from the right for Arabic, where the page says none", () => {
+    documentSays("ar");
+    expect(of("<p></p>")).toBe("rtl");
+    expect(of('<div lang="zh-CN"><p></p></div>')).toBe("ltr");
+    documentSays("zh-CN");
+    expect(of('<div lang="ar-EG"><p></p></div>')).toBe("rtl");
+    pageSays({ lang: "ar" });
+    expect(of("<p></p>")).toBe("rtl");
+  });
+
+  test("is from the right for Arabic on a page that is written from the left", () => {
+    documentSays("zh-CN");
+    documentReads("ltr");
+    expect(of('<p lang="ar"></p>')).toBe("rtl");
+    expect(of('<div lang="ar"><section><p></p></section></div>')).toBe("rtl");
+    expect(of('<div lang="ar"><section lang="en"><p></p></section></div>')).toBe("ltr");
+  });
+
+  test("is the page's where that is said nearer than Arabic, or in the same place", () => {
+    documentReads("ltr");
+    expect(of('<div lang="ar"><section dir="ltr"><p></p></section></div>')).toBe("ltr");
+    expect(of('<p lang="ar" dir="ltr"></p>')).toBe("ltr");
+    pageSays({ lang: "ar" });
+    expect(of("<p></p>")).toBe("ltr");
+  });
 });
 
 describe("an element on the page", () => {
@@ -81,10 +120,25 @@ describe("an element on the page", () => {
     ["zh-SG", "再试一次"],
     ["en", "Try again"],
     ["en-GB", "Try again"],
+    ["zh-TW", "再試一次"],
+    ["zh-Hant-HK", "再試一次"],
+    ["ar", "حاول مرة أخرى"],
+    ["ar-EG", "حاول مرة أخرى"],
   ])("speaks %s", async (lang, words) => {
     const element = example(lang);
     await expect.poll(() => word(element)).toBe(words);
     expect(element.seen.language).toBe(lang);
+  });
+
+  test("turns round when its Arabic words are there, and back again", async () => {
+    const element = example("zh");
+    const direction = () => element.shadowRoot?.querySelector("p")?.dir;
+    await expect.poll(() => word(element)).toBe("再试一次");
+    expect(direction()).toBe("ltr");
+    element.lang = "ar";
+    await expect.poll(() => [word(element), direction()]).toEqual(["حاول مرة أخرى", "rtl"]);
+    element.lang = "zh-TW";
+    await expect.poll(() => [word(element), direction()]).toEqual(["再試一次", "ltr"]);
   });
 
   test("follows a change of the language around it and keeps its state", async () => {

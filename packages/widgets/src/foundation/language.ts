@@ -1,3 +1,4 @@
+import { languageOf } from "../locales/language-of.ts";
 import { page } from "./page.ts";
 import { selfAndAncestors } from "./tree.ts";
 
@@ -15,14 +16,30 @@ export function closestLanguage(element: Element): string {
   return wellFormed(page().settings.lang) ?? wellFormed(document.documentElement.lang) ?? fallback;
 }
 
-/** The direction that the page says for this place; null when it says none. */
-export function closestDirection(element: Element): "ltr" | "rtl" | null {
+/**
+ * The direction to draw an element in: what the page says for this place; but Arabic is drawn from the right unless a
+ * `dir` is said as near as its `lang`. An Arabic element on a Chinese page should not need both.
+ */
+export function closestDirection(element: Element, language = closestLanguage(element)): "ltr" | "rtl" {
+  const isArabic = languageOf(language) === "ar";
   for (const ancestor of selfAndAncestors(element)) {
     const said = ancestor.getAttribute("dir")?.toLowerCase();
     if (said === "ltr" || said === "rtl") return said;
+    const saysLanguage = ancestor !== document.documentElement && wellFormed(ancestor.getAttribute("lang"));
+    if (isArabic && saysLanguage) return "rtl";
   }
-  return null;
+  return isArabic ? "rtl" : "ltr";
 }
+
+/** Keeps sentences of a language in their own order where they are drawn in the other direction. */
+export function wholeIn(language: string, direction: "ltr" | "rtl"): (text: string) => string {
+  const own = languageOf(language) === "ar" ? "rtl" : "ltr";
+  return own === direction ? (text) => text : (text) => `\u2068${text}\u2069`;
+}
+
+/** The tag that dates and numbers are written by: in Arabic with the figures and the calendar that its sentences use. */
+export const writtenBy = (language: string) =>
+  languageOf(language) === "ar" ? `${language}-u-ca-gregory-nu-latn` : language;
 
 /** `en_GB` is written by some servers; what is no language at all counts as not said. */
 function wellFormed(tag: string | null | undefined): string | undefined {

@@ -5,14 +5,9 @@ import type { Vocabulary } from "../locales/vocabulary.ts";
 import { ConnectedElement } from "./connected-element.ts";
 import { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./events.ts";
 import { closestDirection } from "./language.ts";
-import { lazily } from "./lazily.ts";
 import { Localization } from "./localization.ts";
 
-let scanned = false;
-
 type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
-
-const redeeming = lazily(() => import("../door/redeeming.ts"));
 
 /**
  * What all of Linli's elements have in common: settings that are taken from the element itself, else from the nearest
@@ -43,7 +38,7 @@ export abstract class LinliElement extends ConnectedElement {
   }
 
   protected get direction(): "ltr" | "rtl" {
-    return closestDirection(this) ?? "ltr";
+    return closestDirection(this, this.language);
   }
 
   /** A word or sentence in the element's language; empty until the first language is loaded. */
@@ -53,22 +48,14 @@ export abstract class LinliElement extends ConnectedElement {
 
   /** Asks the page to sign somebody in. True when it did: then the action may be done. */
   protected async requireResident(action: string): Promise<boolean> {
-    const { session } = this;
+    const { session, settings, language, direction } = this;
     const before = session?.identifications;
     const event = new LinliAuthRequiredEvent(action);
     this.dispatchEvent(event);
     try {
-      if (!event.answer && session?.door) {
-        const { settings, language, direction } = this;
-        const { askAtTheDoor } = await redeeming();
-        const say: Say = (key, ...values) => this.term(key, ...values);
-        return await askAtTheDoor(this.renderRoot as ShadowRoot, { session, settings, language, direction, say });
-      }
-      const token = await event.answer;
-      if (!token || !session) return false;
-      // A page may have told its provider by then, and has said everything.
-      if (session.identifications === before || !session.client.identified) session.answer(token);
-      return true;
+      const say: Say = (key, ...values) => this.term(key, ...values);
+      const place = { root: this.renderRoot as ShadowRoot, settings, language, direction, say };
+      return (await session?.signIn(event.answer, before, place)) ?? false;
     } catch (cause) {
       this.report("token.missing", cause);
       return false;
@@ -86,9 +73,6 @@ export abstract class LinliElement extends ConnectedElement {
     this.announced = true;
     // Whoever hears it may change the element at once: that is another update, and this one has to be over.
     void this.updateComplete.then(() => this.dispatchEvent(new LinliReadyEvent()));
-    // A code that was scanned stands behind the address: one element of the page asks for the name that goes with it.
-    if (scanned || this.identified || !this.session?.door || !location.hash.startsWith("#linli-code=")) return;
-    scanned = true;
-    void this.requireResident("sign-in");
+    if (this.session?.takeScan()) void this.requireResident("sign-in");
   }
 }

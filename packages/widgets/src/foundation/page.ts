@@ -1,12 +1,21 @@
 import type { TokenSource } from "@linli/client";
+import type { OwnWords } from "../locales/own-words.ts";
 import type { Settings } from "./settings.ts";
 
 /** A GET that the script tag started before the module that needs it was there. Null was asked for a stranger. */
 export type Preload = Promise<{ authorization: string | null; response: Response }>;
 
+/** What a page may set for all of its elements at once. */
+export type PageSettings = Settings & {
+  /** BCP 47 tag: the language of every element that has no `lang` on it or around it. */
+  lang?: string | undefined;
+  /** Words of the page's own, instead of Linli's. */
+  words?: OwnWords | undefined;
+};
+
 /** What holds for every element of the page that says nothing else. */
 export type Page = {
-  settings: Settings & { lang?: string | undefined };
+  settings: PageSettings;
   token: TokenSource | null;
   /** Raised when the page says that whoever was there has gone. */
   departures?: number;
@@ -26,8 +35,14 @@ export function page(): Page {
   return world[place];
 }
 
-/** Sets what holds for every element of the page that says nothing else; names that are left out stay as they were. */
-export function configure(options: Page["settings"]): void {
+/**
+ * Sets what holds for every element of the page that says nothing else; names that are left out stay as they were.
+ *
+ * `words` says any term in the page's own words, by its name in `Terms`: for every language, or below the tag of one of the
+ * four. What was set as `words` before no longer holds. Text stays text; a term with values may be a function of them:
+ * `configure({ words: { en: { join: "Count me in", seatsFree: (seats) => `${seats} chairs` } } })`.
+ */
+export function configure(options: PageSettings): void {
   Object.assign(page().settings, options);
   tell();
 }

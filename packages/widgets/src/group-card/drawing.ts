@@ -38,6 +38,8 @@ export type CardState = {
   signingUp: { activity: string; occurrence: string | null } | null;
   /** The form that stands open: for the group that is shown, or for a new one. */
   form: { kind: "editing" | "founding"; draft: GroupDraft; pending: boolean; refusal: Refusal | null } | null;
+  /** The reader is a manager where codes from paper let in. */
+  office: boolean;
   /** Said politely; made when it is drawn, in the language of that moment. */
   announcement: ((say: Say) => string) | null;
 };
@@ -48,6 +50,7 @@ export const untouched: CardState = {
   topics: [],
   signingUp: null,
   form: null,
+  office: false,
   announcement: null,
 };
 
@@ -71,6 +74,8 @@ export type GroupActions = {
   signIn(): void;
   openActivity(activity: string, occurrence: string | null): void;
   closeActivity(): void;
+  /** Where codes for homes are made. */
+  openOffice(): void;
   openForm(kind: "editing" | "founding"): void;
   changeDraft(change: Partial<GroupDraft>): void;
   closeForm(): void;

@@ -1,5 +1,5 @@
 import { createClient } from "@linli/client";
-import type { Activity, ErrorCode, Group, Member } from "@linli/contract";
+import type { Activity, ErrorCode, Group, Member, Seat } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html, nothing } from "lit";
 import { latticeOf } from "../appearance/cover.ts";
@@ -20,6 +20,7 @@ import {
   viewer,
 } from "./testing/fixtures.ts";
 import { Responder } from "./testing/responder.ts";
+import { signedUp } from "./testing/sign-ups.ts";
 
 type Shown = {
   groups?: Group[];
@@ -98,6 +99,13 @@ export const Invited: Story = { args: { groups: [stories] } };
 export const Requested: Story = { args: { groups: [group({ join: "ask", viewer: viewer({ state: "requested" }) })] } };
 export const Following: Story = { args: { groups: [group({ viewer: viewer({ following: true }) })] } };
 export const Muted: Story = { args: { groups: [group({ viewer: inside({ muted: true }) })] } };
+const attending = (seat: Seat): Story => ({
+  args: { groups: [group({ next: occurrence({ viewer: signedUp(seat) }) })] },
+});
+export const InTheNextMeeting = attending("confirmed");
+export const WaitingForTheNextMeeting = attending("waitlisted");
+export const NextMeetingToPay = attending("held");
+export const OfferedTheNextMeeting = attending("offered");
 export const Quiet: Story = { args: { groups: [group({ active_30_days: 0 })] } };
 export const NobodyMet: Story = {
   args: { groups: [group({ regulars: regulars(["江禾", "何冬", "林诺"], 0), viewer: viewer({ met: 0 }) })] },

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type PropertyValues } from "lit";
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
 import { AppearanceController } from "../appearance/appearance.controller.ts";
 import { LinliElement } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
@@ -128,8 +128,7 @@ export class LinliGroupCard extends LinliElement {
 
   /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
   protected override updated() {
-    const { value, failure } = this.groups.shown;
-    if (!this.first.value || !(value || failure)) return;
+    if (!this.isKnown) return;
     if (!this.renderRoot.querySelector(".bones")) this.announceReady();
     if (!this.later.failed) void this.later.bring();
   }
@@ -144,10 +143,17 @@ export class LinliGroupCard extends LinliElement {
     const { first, language, say, sources } = this;
     const { variant } = sources.asked;
     const listed = !this.groups.wanted;
+    if (this.appearance.expectant && !this.isKnown) return nothing;
     if (!language) return bones("", variant, listed);
     if (first.value) return first.value.draw(sources);
     if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
     return bones(say("opening"), variant, listed);
+  }
+
+  /** There is something to draw, and what draws it. */
+  private get isKnown(): boolean {
+    const { value, failure } = this.groups.shown;
+    return !!this.first.value && !!(value ?? failure);
   }
 
   private get sources(): Sources {

@@ -59,7 +59,7 @@ function sourceOf({ client }: Session, name: string, first?: Held): TokenSource 
     const result = await client.doorCodes.renew(key.community, key.renew);
     if (!result.ok) {
       if (result.failure.code === "door_code.invalid") dropDoorKey(name);
-      else if (result.failure.code.startsWith("network.")) throw result.failure;
+      else if (result.failure.code.startsWith("network.")) throw new Error(result.failure.code);
       return null;
     }
     const { token, expires_at, renew } = result.value;

@@ -1,4 +1,9 @@
 import type { Client, TokenSource } from "@linli/client";
+import type { DoorPlace } from "../door/redeeming.ts";
+import { lazily } from "../foundation/lazily.ts";
+
+let scanned = false;
+const redeeming = lazily(() => import("../door/redeeming.ts"));
 
 /** One client, whoever is signed in with it, and what they have put out of their sight. */
 export class Session {
@@ -41,11 +46,33 @@ export class Session {
   /** Where codes from paper let in; undefined where the page itself says who is there. */
   door: string | undefined;
 
+  /** A code that was scanned stands behind the address: one element of the page asks for the name that goes with it. */
+  takeScan(): boolean {
+    if (scanned || this.client.identified || !this.door || !location.hash.startsWith("#linli-code=")) return false;
+    scanned = true;
+    return true;
+  }
+
   /** Takes who came in by a code from paper: that is no word of the page. */
   admit(source: TokenSource): void {
     const { door } = this;
     this.identify(source);
     this.door = door;
+  }
+
+  /**
+   * Takes the token that the page answers an element with; where the page answers nothing, a code from paper can. `before`
+   * is what `identifications` was when the page was asked: one that has told its provider since has said everything.
+   */
+  async signIn(answer: Promise<string | null> | undefined, before: number | undefined, place: DoorPlace) {
+    if (!answer && this.door) {
+      const { askAtTheDoor } = await redeeming();
+      return askAtTheDoor({ ...place, session: this });
+    }
+    const token = await answer;
+    if (!token) return false;
+    if (this.identifications === before || !this.client.identified) this.answer(token);
+    return true;
   }
 
   /** Takes what the page answered an element with. */

@@ -21,6 +21,7 @@ afterEach(() => stage.close());
 const here = `/communities/${community}`;
 const feed = "linli-activity-feed";
 const card = "linli-group-card";
+const map = "linli-neighbour-map";
 
 test.each([
   [feed, "", "/feed?limit=20"],
@@ -46,6 +47,44 @@ test.each([
   release();
   await page.locator(name).getByText("a stranger").first().waitFor();
   expect(stage.reads()).toEqual([anonymous]);
+  expect(stage.complaints).toEqual([]);
+});
+
+test.each([
+  ["", "/map/0/0/0"],
+  ['layers="groups  activities"', "/map/0/0/0?layers=groups%2Cactivities"],
+])(
+  "<linli-neighbour-map %s> reads where anything is, once, while its modules are on their way",
+  async (attributes, read) => {
+    const { page, api } = stage;
+    stage.portalAnswers(`${stage.tag()}<${map} ${attributes} live="off"></${map}>`);
+    let release = () => {};
+    api.answer = (request, response) => {
+      if (request.path.includes("/core")) release = () => answerAsApi(request, response);
+      else answerAsApi(request, response);
+    };
+    await page.goto(stage.portal.address);
+    const first = `${here}${read}${read.includes("?") ? "&" : "?"}key=pk_1`;
+    await expect.poll(stage.reads).toEqual([first]);
+    release();
+    await page.locator(map).getByText("a stranger").first().waitFor();
+    expect(stage.reads().filter((path) => path === first)).toHaveLength(1);
+    expect(stage.complaints).toEqual([]);
+  },
+);
+
+test("a map at the end of a page that nobody reads costs nothing but its list", async () => {
+  const { page } = stage;
+  const far = "<p></p>".repeat(200);
+  stage.portalAnswers(`${stage.tag()}${far}<${map} live="off"></${map}>`);
+  await page.goto(stage.portal.address);
+  await page.locator(map).getByText("a stranger").first().waitFor();
+  const engines = () => stage.modules().filter((path) => path.includes("engine"));
+  await expect.poll(() => stage.modules().some((path) => path.includes("neighbour-map-later"))).toBe(true);
+  expect(engines()).toEqual([]);
+  await page.locator(map).scrollIntoViewIfNeeded();
+  await page.locator(`${map} .canvas svg.pin`).first().waitFor();
+  expect(engines()).toHaveLength(1);
   expect(stage.complaints).toEqual([]);
 });
 

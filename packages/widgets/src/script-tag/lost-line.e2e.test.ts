@@ -44,7 +44,7 @@ test("a part that was cut off is fetched again when it is wanted, without a relo
   await expect.poll(() => asked(/sign-up-form-later/).length).toBeGreaterThan(1);
   restore();
   await button("报名").click();
-  await stage.page.getByText("先登录，再点一次").waitFor();
+  await stage.page.getByRole("dialog").waitFor();
 });
 
 test("it is fetched as well when the browser says that the line is back", async () => {
@@ -88,5 +88,5 @@ test("the same holds where a page has bundled the package itself", async () => {
   await expect.poll(() => lost.refused.length).toBeGreaterThan(1);
   lost.restore();
   await button("报名").click();
-  await stage.page.getByText("先登录，再点一次").waitFor();
+  await stage.page.getByRole("dialog").waitFor();
 });

@@ -6,6 +6,7 @@ export const reads: Record<string, [list: string, one: string, limit: string]> =
   "activity-feed": ["feed", "", "20"],
   "group-card": ["groups", "group", "20"],
   "sign-up-form": ["activities", "activity", "10"],
+  "neighbour-map": ["map/0/0/0", "", ""],
 };
 
 /**
@@ -22,15 +23,18 @@ export function preload(name: string, element: Element, visitor: Visitor | undef
   if (!read || !siteKey || !community || elsewhere || source !== (visitor?.token ?? null)) return;
   const [list, attribute, limit] = read;
   const one = said(attribute);
+  const words = (attribute: string) => said(attribute).match(/\w+/g)?.join() ?? "";
   const query = [
     ["limit", /^[1-9]\d?$/.exec(said("page-size"))?.[0] ?? limit],
     ["group", said("group")],
-    ["kinds", said("kinds").match(/\w+/g)?.join() ?? ""],
+    ["kinds", words("kinds")],
+    ["layers", words("layers")],
     ["topic", said("topic")],
   ].filter(([, value]) => value);
-  const path = one ? `${list}/${one}` : `${list}?${new URLSearchParams(query)}`;
+  const asked = one ? "" : `${new URLSearchParams(query)}`;
+  const path = `${list}${one && `/${one}`}${asked && `?${asked}`}`;
   const address = `${api.replace(/\/+$/, "")}/v1/communities/${community}/${path}`;
-  const key = `${one ? "?" : "&"}key=${siteKey}`;
+  const key = `${asked ? "&" : "?"}key=${siteKey}`;
   const preloading = (async () => {
     const token = await visitor?.early();
     const authorization = token ? `Bearer ${token}` : null;
@@ -39,7 +43,9 @@ export function preload(name: string, element: Element, visitor: Visitor | undef
       credentials: "omit",
       cache: "no-cache",
     });
-    return { authorization, response };
+    // Whoever takes it over finds its text read already.
+    const text = await response.text();
+    return { authorization, response: Object.assign(response, { text: async () => text }) };
   })();
   preloading.catch(() => {});
   preloads.set(address, preloading);

@@ -55,6 +55,29 @@ test("the element's words, its parts and its read are fetched at the same time",
   await signUpForm().getByText("a stranger").waitFor();
 });
 
+test.each([
+  ["zh-hans", "", form],
+  ["zh-hant", "", `<main lang="zh-TW">${form}</main>`],
+  ["ar", 'data-lang="ar"', form],
+  ["en", 'data-lang="ar"', `<main lang="en-GB">${form}</main>`],
+])("the words of %s are fetched, and no others", async (words, attributes, markup) => {
+  stage.portalAnswers(stage.tag(attributes) + markup);
+  await page.goto(portal.address, { waitUntil: "networkidle" });
+  await signUpForm().getByText("a stranger").waitFor();
+  const fetched = stage.modules().flatMap((path) => /\/(zh-hans|zh-hant|en|ar)-/.exec(path)?.[1] ?? []);
+  expect([...new Set(fetched)]).toEqual([words]);
+  expect(stage.complaints).toEqual([]);
+});
+
+test("a page's own words are said instead, however late they come", async () => {
+  stage.portalAnswers(stage.tag() + form);
+  await page.goto(portal.address);
+  await signUpForm().getByText("a stranger").waitFor();
+  await page.evaluate(() => window.Linli?.configure({ words: { signUp: (people) => `我们 ${people} 个都来` } }));
+  await signUpForm().getByRole("button", { name: "我们 1 个都来" }).waitFor();
+  expect(stage.complaints).toEqual([]);
+});
+
 test("a resident is asked for once, with the portal's cookies, and everything is read for them", async () => {
   stage.portalAnswers(stage.tag('data-token-url="/linli/token"') + form, "head.body.signature");
   await page.goto(portal.address);

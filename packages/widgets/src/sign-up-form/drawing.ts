@@ -11,10 +11,18 @@ export type Draft = { party: Party; children: ChildDraft[]; consent: boolean };
 /** What the reader is about to do with a sign-up that is there. */
 export type Step = "rest" | "changing" | "cancelling";
 
-export type PendingAction = "sign-up" | "change" | "cancel";
+export type PendingAction = "sign-up" | "change" | "cancel" | "offer";
 
 /** Why the last press led to nothing: the API's answer, or that nobody knows who the reader is. */
 export type Refusal = FailureCode | "stranger";
+
+/** How far the page's cashier has come with a payment. That it is paid only the API says. */
+export type CashierState = {
+  payment: string;
+  state: "open" | "submitted" | "cancelled" | "failed" | "unanswered";
+  /** The cashier's own number, where it has told one. */
+  reference: string | null;
+};
 
 /** A word or sentence in the element's language. */
 export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
@@ -29,6 +37,10 @@ export type FormState = {
   queued: { occurrence: string; party: Party }[];
   /** The sign-up that was given back a moment ago. */
   givenBack: string | null;
+  /** What the page's cashier has said last. */
+  cashier: CashierState | null;
+  /** The expired sign-up that the reader has left behind to sign up again. */
+  leftBehind: string | null;
   /** The whole form was asked for in place of the row. */
   unfolded: boolean;
   /** What of the activity is unfolded below its head. */
@@ -44,6 +56,8 @@ export const untouched: FormState = {
   refusal: null,
   queued: [],
   givenBack: null,
+  cashier: null,
+  leftBehind: null,
   unfolded: false,
   shown: null,
   announcement: null,
@@ -56,6 +70,11 @@ export type SignUpActions = {
   submit(form: HTMLFormElement): void;
   takeStep(step: Step): void;
   giveBack(): void;
+  /** Asks the page for its cashier. */
+  pay(): void;
+  answerOffer(accept: boolean): void;
+  /** Opens the form again after the seat went back. */
+  signUpAgain(): void;
   withdraw(): void;
   retry(): void;
   unfold(): void;
@@ -88,6 +107,8 @@ export type Sources = {
   /** When what is known was heard, and the time now, in milliseconds since the epoch. */
   heardAt: number;
   now: number;
+  /** Milliseconds that the server's clock is ahead of this one. */
+  ahead: number;
   form: FormState;
   /** The largest party that the page allows. */
   most: number;
@@ -100,6 +121,8 @@ export type Sources = {
   act: Act;
   /** The pictures after the first; undefined until they are there, null when they cannot be fetched. */
   later: LaterPictures | null | undefined;
+  /** The same for the pictures of a seat that is to be paid. */
+  paying: PayingPictures | null | undefined;
 };
 
 /** What every picture needs besides the view. */
@@ -112,3 +135,4 @@ export type Drawing = Sources & {
 
 export type FirstPicture = typeof import("./open/index.ts");
 export type LaterPictures = typeof import("./later/index.ts");
+export type PayingPictures = typeof import("./paying/index.ts");

@@ -1,4 +1,5 @@
 export { LinliSignUpForm } from "./linli-sign-up-form.ts";
+export { LinliPaymentRequestEvent, type PaymentAnswer } from "./payment-request-event.ts";
 export {
   LinliCancelledEvent,
   LinliCancelRequestEvent,

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { activity, at, comingActivities, full, occurrence, signUp } from "./testing/fixtures.ts";
+import {
+  activity,
+  at,
+  comingActivities,
+  full,
+  heldSeat,
+  minute,
+  occurrence,
+  offeredSeat,
+  paidActivity,
+  signUp,
+} from "./testing/fixtures.ts";
 import { button, focused, formOnPage, heading, type Reader } from "./testing/on-page.ts";
 
 /** What a keyboard stands on, by what it says. */
@@ -94,6 +105,46 @@ describe("by keyboard alone", () => {
     await press("Enter");
     await expect.element(button("排候补")).toBeVisible();
     expect(standsOn(form)).toBe("包粽子，认邻居");
+  });
+
+  test("a resident takes an offered seat, goes to the cashier, comes back without paying, and lets it go", async () => {
+    const form = formOnPage({ activities: [paidActivity(offeredSeat())], seat: heldSeat(15 * minute) });
+    form.element.addEventListener("linli-payment-request", (event) => {
+      event.respondWith(Promise.resolve({ status: "cancelled" }));
+    });
+    await expect.element(button("我们来")).toBeVisible();
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("我们来");
+    await press("Enter");
+    await expect.element(heading("位子给你们留着")).toBeVisible();
+    expect(standsOn(form)).toBe("位子给你们留着");
+    await userEvent.tab();
+    expect(standsOn(form)).toMatch(/去.*付款/);
+    await press("Enter");
+    await expect.element(button(/去.*付款/)).toHaveAttribute("aria-busy", "false");
+    expect(standsOn(form)).toMatch(/去.*付款/);
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("不付了");
+    await press("Enter");
+    await userEvent.tab();
+    expect(standsOn(form)).toBe("让出位子");
+    await press("Enter");
+    await expect.element(heading("位子让出来了")).toBeVisible();
+    expect(standsOn(form)).toMatch(/位子让出来了/);
+  });
+
+  test("a second that passes takes the keyboard nowhere", async () => {
+    const form = formOnPage({ activities: [paidActivity(heldSeat())] });
+    await expect.element(button(/去.*付款/)).toBeVisible();
+    const timer = () => form.element.shadowRoot?.querySelector(".timer")?.textContent;
+    await userEvent.tab();
+    await userEvent.tab();
+    const [stood, said] = [focused(form), timer()];
+    expect(standsOn(form)).toMatch(/去.*付款/);
+    await expect.poll(timer).not.toBe(said);
+    expect(focused(form)).toBe(stood);
   });
 
   test("the focus stays on the button that was pressed when it is refused", async () => {

@@ -1,5 +1,5 @@
 import { limits } from "@linli/contract";
-import { html, type PropertyDeclarations, type PropertyValues } from "lit";
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
 import { AppearanceController } from "../appearance/appearance.controller.ts";
 import { LinliElement } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
@@ -18,7 +18,8 @@ const laterPictures = lazily(() => import("./later/index.ts"));
 
 /**
  * Signs residents up for an activity: a seat, or a place on the waiting list, for a whole party; shows afterwards how it
- * stands, and lets them change or give it back. Without `activity` it lists what is coming up.
+ * stands, and lets them change or give it back. Where the fee is paid in the page's own app the seat is held until that
+ * app's server has told Linli; the form itself takes no money. Without `activity` it lists what is coming up.
  *
  * A link inside the element stays where it cannot be drawn.
  *
@@ -30,11 +31,12 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * @slot error - Instead of the sentence when nothing could be read.
  * @slot terms - The page's own conditions, above the button.
  * @slot full - What else there is when it is full, above the button of the waiting list.
- * @slot success - What the page has to say to those who have a seat.
+ * @slot success - What the page has to say to those who have a seat for certain.
  *
  * @fires {LinliSignUpRequestEvent} linli-sign-up-request - Somebody pressed: `activity`, `occurrence`, `party`. Cancelable.
  * @fires {LinliSignUpStartedEvent} linli-sign-up-started - The sign-up is on its way.
- * @fires {LinliSignedUpEvent} linli-signed-up - The party has a seat: `signUp`, `seat`, `party`.
+ * @fires {LinliSignedUpEvent} linli-signed-up - The party has a seat: `signUp`, `seat`, `party`. Once `held`, and again `confirmed`.
+ * @fires {LinliPaymentRequestEvent} linli-payment-request - Somebody wants to pay: `payment`, `amount`, `currency`, `expiresAt`; `respondWith(promise)` tells how it went. Cancelable.
  * @fires {LinliWaitlistedEvent} linli-waitlisted - The party waits: `signUp`, `position`, `party`.
  * @fires {LinliCancelRequestEvent} linli-cancel-request - Somebody wants to give back a seat or a place. Cancelable.
  * @fires {LinliCancelledEvent} linli-cancelled - The seat or the place was given back.
@@ -49,6 +51,7 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * @csspart button - Every button but the round ones.
  * @csspart notice - A line that tells of trouble, or of something that happened.
  * @csspart ticket - The ticket of those who have a seat.
+ * @csspart timer - The time that is left to pay.
  * @csspart list - The list of activities.
  * @csspart row - One activity of the list.
  *
@@ -108,6 +111,8 @@ export class LinliSignUpForm extends LinliElement {
           this.form = { ...this.form, ...change };
           this.requestUpdate();
         },
+        language: () => this.language,
+        wear: (part) => this.appearance.wear(part),
         requireResident: (action) => this.requireResident(action),
         report: (code, cause) => this.report(code, cause),
       });
@@ -140,6 +145,8 @@ export class LinliSignUpForm extends LinliElement {
 
   private renderPicture() {
     const { first, language, say, sources } = this;
+    const { activity, list, failure } = sources;
+    if (this.appearance.expectant && !(first.value && (activity || list || failure))) return nothing;
     if (!language) return bones("", "", sources.compact);
     if (first.value) return first.value.draw(sources);
     if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
@@ -153,6 +160,7 @@ export class LinliSignUpForm extends LinliElement {
       ...known,
       residentsOnly: known.residentsOnly || (desk ? desk.residentsOnly : false),
       now: Date.now(),
+      ahead: this.session?.client.ahead ?? 0,
       form,
       most: this.maxParty >= 1 ? this.maxParty : limits.party,
       compact: this.mode === "compact" && !form.unfolded,
@@ -162,6 +170,7 @@ export class LinliSignUpForm extends LinliElement {
       timeZone: this.settings.timeZone,
       act: this.act,
       later: later.failed ? null : later.value,
+      paying: later.failed ? null : desk?.paying,
     };
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { activity, occurrence, signUp } from "./testing/fixtures.ts";
+import { activity, heldSeat, minute, occurrence, paidActivity, signUp } from "./testing/fixtures.ts";
 import { formOnPage, type Reader } from "./testing/on-page.ts";
 
 /** Material that others wrote stands beside the repository; without it there is nothing to draw. */
@@ -51,7 +51,7 @@ const when = (condition: () => unknown) => vi.waitUntil(condition, { interval: 1
 function expectHarmless(form: Reader, text: string): void {
   for (const element of rootOf(form).querySelectorAll("*")) {
     expect(`${element.localName} of ${text}`).toMatch(
-      /^(section|header|div|h3|p|span|b|bdi|i|small|time|button|svg|path|form|fieldset|legend|label|input|output|slot|s|ul|li) of/,
+      /^(section|rect|header|div|h3|p|span|b|bdi|i|small|time|button|svg|path|form|fieldset|legend|label|input|output|slot|s|ul|li) of/,
     );
     for (const { name } of element.attributes) expect(`${name} of ${text}`).not.toMatch(/^(on|href|src|style)/);
   }
@@ -116,6 +116,43 @@ describe.skipIf(strings.length === 0)("whatever neighbours write", () => {
         await when(() => rootOf(form).querySelector("input"));
         // One line: the browser takes line breaks out of a field.
         expect(rootOf(form).querySelector("input")?.value).toBe(text.replace(/[\r\n]/g, ""));
+        expectHarmless(form, text);
+      }
+    },
+    60_000,
+  );
+
+  test.each(portions)(
+    "names a cashier, a link and a receipt, and leads nowhere else: part %i",
+    async (_part, texts) => {
+      const form = formOnPage({
+        activities: texts.map((text, number) => ({
+          ...paidActivity(heldSeat(9 * minute, { cashier: text, payment_link: text, payment: `pay_${number}` })),
+          id: `act_${number}`,
+          place: { name: `#${number}`, point: null, precision: "building" },
+        })),
+        attributes: { activity: "act_0" },
+        width: 288,
+      });
+      let receipt: string | undefined;
+      form.element.addEventListener("linli-payment-request", (event) => {
+        if (receipt !== undefined) event.respondWith(Promise.resolve({ status: "submitted", reference: receipt }));
+      });
+      for (const [number, text] of texts.entries()) {
+        form.element.activity = `act_${number}`;
+        await when(
+          () =>
+            rootOf(form).querySelector(".timer") &&
+            rootOf(form).querySelector(".facts")?.textContent.trim().endsWith(`#${number}`),
+        );
+        const primary = () => rootOf(form).querySelector<HTMLElement>(".primary");
+        if (text) expect(primary()?.textContent).toContain(text);
+        expectHarmless(form, text);
+        receipt = number % 2 ? text : undefined;
+        primary()?.click();
+        await when(() => rootOf(form).querySelector(".notice"));
+        if (receipt?.trim())
+          expect(rootOf(form).querySelector(".notice")?.textContent).toContain(text.trim().slice(0, 200));
         expectHarmless(form, text);
       }
     },

@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import "./define.ts";
 import type { LinliSignUpForm } from "./linli-sign-up-form.ts";
+import type { LinliPaymentRequestEvent, PaymentAnswer } from "./payment-request-event.ts";
 import {
   activity,
   at,
@@ -12,7 +13,11 @@ import {
   englishActivity,
   family,
   full,
+  heldSeat,
+  minute,
   occurrence,
+  offeredSeat,
+  paidActivity,
   signUp,
 } from "./testing/fixtures.ts";
 import { Responder } from "./testing/responder.ts";
@@ -22,6 +27,9 @@ type Shown = {
   unreadable?: ErrorCode;
   refusal?: ErrorCode;
   writes?: "lost" | "never answered";
+  seat?: Partial<SignUp>;
+  /** What the page's cashier answers; without one nobody takes the payment on. */
+  cashier?: PaymentAnswer | "open";
   offline?: boolean;
   endless?: boolean;
   stranger?: boolean;
@@ -33,7 +41,7 @@ type Shown = {
 const meta: Meta<Shown> = {
   title: "Sign-up form",
   component: "linli-sign-up-form",
-  render: ({ activities = [activity()], stranger, listed, mode = "form", maxParty = 20, ...options }) => {
+  render: ({ activities = [activity()], stranger, listed, mode = "form", maxParty = 20, cashier, ...options }) => {
     const responder = new Responder({ activities, ...options });
     responder.offline = options.offline ?? false;
     if (options.endless) responder.gate = new Promise(() => {});
@@ -46,6 +54,9 @@ const meta: Meta<Shown> = {
       mode=${mode}
       max-party=${maxParty}
       live="off"
+      @linli-payment-request=${(event: LinliPaymentRequestEvent) => {
+        if (cashier) event.respondWith(cashier === "open" ? new Promise(() => {}) : Promise.resolve(cashier));
+      }}
       ><a href="#front-desk">到物业前台报名</a></linli-sign-up-form
     >`;
   },
@@ -168,6 +179,61 @@ export const Ended: Story = {
   args: { activities: [state({ state: "ended", starts_at: at(-2, 19), ends_at: at(-2, 20, 30) })] },
 };
 export const CancelledByHost: Story = { args: { activities: [state({ state: "cancelled" })] } };
+export const PaidInTheApp: Story = { args: { activities: [paidActivity(null)] } };
+export const Held: Story = { args: { activities: [paidActivity(heldSeat())] } };
+export const HeldByNobodyNamed: Story = {
+  args: { activities: [paidActivity(heldSeat(3 * minute, { cashier: null }))] },
+};
+export const HeldForSecondsMore: Story = { args: { activities: [paidActivity(heldSeat(40_000))] } };
+export const HeldUntilNow: Story = { args: { activities: [paidActivity(heldSeat(0))] } };
+const paying = (cashier?: PaymentAnswer | "open", own?: Partial<SignUp>): Story => ({
+  args: { activities: [paidActivity(heldSeat(undefined, own))], ...(cashier && { cashier }) },
+  play: async ({ canvasElement }) => press(canvasElement, /付款|Pay at/),
+});
+export const CashierIsOpen = paying("open");
+export const CashierHasIt = paying({ status: "submitted", reference: "W2026 1123 0007" });
+export const CashierLeft = paying({ status: "cancelled" });
+export const PaymentFailed = paying({ status: "failed" });
+export const PayByLink = paying(undefined, { payment_link: "https://portal.example/pay/pay_1" });
+export const PayAtTheFrontDesk = paying();
+export const LettingTheHeldSeatGo: Story = {
+  ...Held,
+  play: async ({ canvasElement }) => press(canvasElement, /不付了|Don’t pay/),
+};
+export const Expired: Story = {
+  args: { activities: [paidActivity({ ...family, seat: "expired", payment_state: "expired" })] },
+};
+export const ExpiredAndFull: Story = {
+  args: { activities: [paidActivity({ ...family, seat: "expired" }, { taken: 16, full: true, waiting: 2 })] },
+};
+export const PaidTooLate: Story = {
+  args: {
+    activities: [paidActivity(heldSeat(0, { seat: "expired", hold: null, payment_state: "refund_due" }))],
+  },
+};
+export const Offered: Story = { args: { activities: [paidActivity(offeredSeat())] } };
+export const OfferedForADay: Story = { args: { activities: [paidActivity(offeredSeat(23.5 * 60 * minute))] } };
+export const OfferTakenUp: Story = {
+  args: { activities: [paidActivity(offeredSeat())], seat: heldSeat(15 * minute) },
+  play: async ({ canvasElement }) => press(canvasElement, /我们来|We’ll come/),
+};
+const paidSeat = heldSeat(0, { seat: "confirmed", hold: null, payment_state: "paid" });
+export const PaidAndConfirmed: Story = { args: { activities: [paidActivity(paidSeat)] } };
+export const CancellingWhatIsPaid: Story = {
+  ...PaidAndConfirmed,
+  play: async ({ canvasElement }) => press(canvasElement, /来不了|Can’t come/),
+};
+export const RefundUnderWay: Story = {
+  args: { activities: [paidActivity(paidSeat)], seat: { payment_state: "refund_due" } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, /来不了|Can’t come/);
+    await press(canvasElement, /退出报名|Cancel my sign-up/);
+  },
+};
+export const Refunded: Story = {
+  args: { activities: [paidActivity({ ...paidSeat, seat: "cancelled", payment_state: "refunded" })] },
+};
+export const CompactHeld: Story = { args: { mode: "compact", activities: [paidActivity(heldSeat())] } };
 export const List: Story = { args: { listed: true, activities: comingActivities() } };
 export const Empty: Story = { args: { listed: true, activities: [] } };
 export const Loading: Story = { args: { endless: true } };
@@ -190,6 +256,19 @@ export const LongWords: Story = {
         fee: { amount: 123456789, currency: "CNY", per: "party", collect: "host_app" },
         occurrences: [occurrence({ starts_at: at(3, 19), ends_at: at(5, 12, 30), capacity: 99999, taken: 12345 })],
       }),
+    ],
+  },
+};
+export const LongCashier: Story = {
+  args: {
+    activities: [
+      paidActivity(
+        heldSeat(100 * minute, {
+          cashier: "Nachbarschaftsförderungsgenossenschaft Wutongli Zahlungsabwicklungsgesellschaft",
+          price: { amount: 123456789, currency: "CNY" },
+          party: { adults: 15, children: 5 },
+        }),
+      ),
     ],
   },
 };

@@ -130,6 +130,15 @@ export const PostWaiting: Story = {
     await found(canvasElement, ".waiting");
   },
 };
+export const Sending: Story = {
+  args: { writes: "never answered" },
+  play: async ({ canvasElement }) => {
+    await open(canvasElement);
+    await type(canvasElement, "#composer-text", "地库 B2 有只小橘猫，谁家的？");
+    await press(canvasElement, /^(发出|Send)$/);
+    await found(canvasElement, '[aria-busy="true"]');
+  },
+};
 export const Comments: Story = {
   args: {
     comments: [
@@ -235,6 +244,14 @@ export const Hidden: Story = {
   play: async ({ canvasElement }) => {
     await openMenu(canvasElement);
     await press(canvasElement, /不看这条|Hide this/);
+    await found(canvasElement, ".gone");
+  },
+};
+export const GroupMuted: Story = {
+  args: { items: [post({ group: kitchen, group_name: "会所厨房" }), ...everyKind().slice(1)] },
+  play: async ({ canvasElement }) => {
+    await openMenu(canvasElement);
+    await press(canvasElement, /静音|Mute/);
     await found(canvasElement, ".gone");
   },
 };

@@ -2,6 +2,7 @@ import { render } from "lit";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { configure } from "../../foundation/index.ts";
 import { overflowing, stumblingBlocks, tooSmall } from "../../foundation/testing/inspection.ts";
+import { drawnIn } from "../../foundation/testing/turn-into.ts";
 import * as stories from "./activity-feed-writing.stories.ts";
 
 const { default: meta, ...states } = stories;
@@ -36,12 +37,12 @@ describe.each(Object.entries(states))("%s", (_, state) => {
     { theme: "light", density: "normal", lang: "zh-CN" },
     { theme: "dark", density: "normal", lang: "en" },
     { theme: "light", density: "large", lang: "zh-CN" },
+    { theme: "dark", density: "large", lang: "ar" },
   ] as const)("can be read by everybody: $theme, $density, $lang", async ({ theme, density, lang }) => {
     const complaints = [vi.spyOn(console, "error"), vi.spyOn(console, "warn")];
     configure({ theme, density });
-    document.documentElement.lang = lang;
     document.documentElement.style.background = theme === "dark" ? "#0f1213" : "#eef0f0";
-    expect(await stumblingBlocks(await draw(state))).toEqual([]);
+    expect(await stumblingBlocks(await drawnIn(lang, () => draw(state)))).toEqual([]);
     const said = complaints.flatMap(({ mock }) => mock.calls.map(String));
     // The test runner may serve Lit twice; the page that it makes is still ours to judge.
     expect(said.filter((line) => !line.startsWith("Multiple versions of Lit"))).toEqual([]);
@@ -52,11 +53,12 @@ describe.each(Object.entries(states))("%s", (_, state) => {
     { density: "normal", lang: "zh-CN", dir: "ltr" },
     { density: "large", lang: "en", dir: "ltr" },
     { density: "large", lang: "zh-CN", dir: "rtl" },
+    { density: "large", lang: "ar", dir: "" },
+    { density: "normal", lang: "zh-TW", dir: "" },
   ] as const)("fits into 320 pixels: $density, $lang, $dir", async ({ density, lang, dir }) => {
     configure({ density });
-    document.documentElement.lang = lang;
     document.documentElement.dir = dir;
-    expect(overflowing(await draw(state, 288))).toEqual([]);
+    expect(overflowing(await drawnIn(lang, () => draw(state, 288)))).toEqual([]);
   });
 
   test("everything that can be pressed is 44 pixels high", async () => {

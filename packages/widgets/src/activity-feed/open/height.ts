@@ -1,20 +1,16 @@
 import type { FeedItem } from "@linli/contract";
 import { css } from "lit";
 import type { Density } from "../../foundation/index.ts";
+import type { Known } from "../drawing.ts";
 
-/** Pixels that a letter and a face take. */
-const sizes: Record<Density, { letter: number; face: number }> = {
-  compact: { letter: 14, face: 32 },
-  normal: { letter: 15, face: 40 },
-  large: { letter: 18, face: 48 },
-};
+/** Pixels that a face takes. */
+const faces: Record<Density, number> = { compact: 32, normal: 40, large: 48 };
 
-/** How many Chinese letters a line of a text has in a list of this width. */
-export function lettersPerLine(width: number, density: Density): number {
-  const { letter, face } = sizes[density];
-  return Math.max(6, Math.floor((width - face - 12) / letter));
-}
+/** How many pixels a line of a text is long in a list of this width. */
+export const lineLength = (width: number, density: Density): number => Math.max(90, width - faces[density] - 12);
 
+/** Letters are so wide until they are measured. */
+const letter = 15;
 const most = 12;
 /** An activity's box is as high as so many lines. */
 const boxed = 6;
@@ -23,14 +19,10 @@ const boxed = 6;
  * How many lines a text will have. Items that are not near are laid out as high as this says: the better the guess, the
  * less moves when somebody comes near.
  */
-export function linesOf({ kind, body }: Pick<FeedItem, "kind" | "body">, letters: number): number {
-  if (kind === "activity") return boxed;
-  let lines = 0;
-  for (const line of body.split("\n", most)) {
-    const narrow = line.match(/[\u0020-\u02af]/g)?.length ?? 0;
-    lines += Math.max(1, Math.ceil((line.length - narrow * 0.45) / letters));
-  }
-  return Math.min(lines, most);
+export function linesOf(item: FeedItem, length: number, { linesOf: measured }: Pick<Known, "linesOf">): number {
+  if (item.kind === "activity") return boxed;
+  const lines = measured ? measured(item, length) : Math.ceil((item.body.length * letter) / length);
+  return Math.max(1, Math.min(lines, most));
 }
 
 export const heightStyles = css`

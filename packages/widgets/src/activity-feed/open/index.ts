@@ -4,9 +4,11 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { hashOf } from "../../appearance/hue.ts";
 import { formatsIn } from "../../foundation/formats.ts";
+import { wholeIn } from "../../foundation/language.ts";
+import { page } from "../../foundation/page.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
-import { lettersPerLine, linesOf } from "./height.ts";
+import { lineLength, linesOf } from "./height.ts";
 import { isOpen, item } from "./item.ts";
 import { agesIn } from "./since.ts";
 
@@ -33,23 +35,25 @@ export function draw(sources: Sources) {
 
 function drawing(sources: Sources): Drawing {
   const { language, direction, now, failure, later, reading, identified } = sources;
-  const whole = direction === "rtl" ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
+  const whole = wholeIn(language, direction);
   const { timeZone } = sources.settings;
   const say: Say = (key, ...values) => whole(sources.say(key, ...values));
   const formats = formatsIn(language, timeZone);
   const justNow = say("justNow");
-  const ages = agesIn(formats, now);
-  const letters = lettersPerLine(sources.width, sources.settings.density);
+  const today = formats.date(now);
+  const ages = agesIn(formats, today);
+  const length = lineLength(sources.width, sources.settings.density);
   return {
     ...sources,
     say,
     whole,
     formats,
-    letters,
+    lines: (item) => linesOf(item, length, sources),
     offline: !navigator.onLine || failure?.startsWith("network.") === true,
     since: (instant) => whole(ages.since(instant, now, justNow)),
     // What every item is made of besides itself.
-    stamp: [language, direction, timeZone, formats.date(now), identified, sources.group, !!later, !!reading].join(),
+    ownWords: page().settings.words,
+    stamp: [language, direction, timeZone, today, identified, sources.group, !!later, !!reading, length].join(),
   };
 }
 
@@ -142,7 +146,7 @@ const madeOf = ({ at, entries }: Stretch, d: Drawing) => [
   at + d.before,
   d.total,
   d.stamp,
-  d.letters,
+  d.ownWords,
   Math.floor(d.now / 60_000),
   ...entries,
   ...entries.map((entry) => d.state.doings.get(keyOf(entry))),
@@ -153,7 +157,7 @@ const madeOf = ({ at, entries }: Stretch, d: Drawing) => [
 /** In a box of its own: what is far away is neither laid out nor looked at. Of what is open something may hang over the edge. */
 function drawn({ at, entries }: Stretch, d: Drawing) {
   const open = entries.some((entry) => entry !== sponsor && isOpen(entry, d));
-  return html`<div class="stretch" .style=${guessedHeight(entries, d.letters)} ?data-open=${open}>
+  return html`<div class="stretch" .style=${guessedHeight(entries, d)} ?data-open=${open}>
     ${repeat(entries, keyOf, (entry, index) => {
       const position = d.before + at + index + 1;
       return entry === sponsor ? sponsorItem(position, d) : item(entry, position, d);
@@ -162,8 +166,8 @@ function drawn({ at, entries }: Stretch, d: Drawing) {
 }
 
 /** Written as a property, which a page's rules against inline styles allow. */
-function guessedHeight(entries: readonly Entry[], letters: number): string {
-  const lines = entries.map((entry) => (entry === sponsor ? 2 : linesOf(entry, letters)));
+function guessedHeight(entries: readonly Entry[], d: Drawing): string {
+  const lines = entries.map((entry) => (entry === sponsor ? 2 : d.lines(entry)));
   return `--items: ${entries.length}; --lines: ${lines.reduce((sum, each) => sum + each, 0)}`;
 }
 

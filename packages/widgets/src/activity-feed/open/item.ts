@@ -5,7 +5,6 @@ import { face } from "../../appearance/face.ts";
 import { bubble, dots, heart } from "../../appearance/feed-icons.ts";
 import { icon } from "../../appearance/icon.ts";
 import type { Drawing } from "../drawing.ts";
-import { linesOf } from "./height.ts";
 import { offered } from "./offered.ts";
 import { foldedText } from "./text.ts";
 
@@ -19,13 +18,13 @@ export function item(item: FeedItem, position: number, d: Drawing) {
   const doing = doings.get(id);
   const open = opened?.item === id ? opened.what : null;
   const age = d.since(item.published_at);
-  const made = [item, doing, bodies.get(id), open, age, d.stamp];
+  const made = [item, doing, bodies.get(id), open, age, d.stamp, d.ownWords];
   return html`<article
     class="item"
     part="item"
     data-id=${id}
     data-kind=${item.kind}
-    data-lines=${linesOf(item, d.letters)}
+    data-lines=${d.lines(item)}
     ?data-open=${isOpen(item, d)}
     tabindex="0"
     aria-posinset=${position}
@@ -62,7 +61,7 @@ function content(item: FeedItem, age: string, d: Drawing) {
             aria-expanded=${doing?.handling?.id === id && doing.handling.as === "menu"}
             aria-label=${say("more", name)}
           >
-            ${icon(dots, "dots")}</button
+            <svg class="icon dots" viewBox="0 0 24 24" aria-hidden="true"><path d=${dots}></path></svg></button
           >${(doing && later?.menu(item, doing, d)) ?? nothing}</span
         >
       </div>
@@ -154,7 +153,7 @@ function doings(item: FeedItem, d: Drawing) {
       aria-expanded=${!!doing?.discussion}
       aria-label=${say("comments", comments)}
     >
-      ${icon(bubble)} ${comments || nothing}
+      <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${bubble}></path></svg> ${comments || nothing}
     </button>
   </div>`;
 }

@@ -45,6 +45,14 @@ export function offered(item: FeedItem, d: Drawing) {
 
 const isOver = ({ state }: Occurrence) => state === "ended" || state === "archived" || state === "cancelled";
 
+/** What a viewer has of an occurrence, in a word. */
+const standing = {
+  held: "mySeatToPay",
+  confirmed: "mySeat",
+  waitlisted: "myPlace",
+  offered: "mySeatOffered",
+} as const;
+
 function seating({ id }: FeedActivity, occurrence: Occurrence, d: Drawing) {
   const { say } = d;
   const { state, capacity, taken, full, viewer } = occurrence;
@@ -59,7 +67,7 @@ function seating({ id }: FeedActivity, occurrence: Occurrence, d: Drawing) {
   const action = mine ? say("lookInside") : full || left === 0 ? say("queueUp") : say("comeAlong");
   return html`<div class="seats-line">
     ${seats(occurrence.id, capacity, taken)}
-    <span class="meta figure">${mine ? (mine === "waitlisted" || mine === "offered" ? say("myPlace") : say("mySeat")) : words}</span>
+    <span class="meta figure">${mine ? say(standing[mine]) : words}</span>
     <button type="button" class="button tonal" part="button" data-act="openSignUp" data-activity=${id}>${action}</button>
   </div>`;
 }

@@ -12,7 +12,6 @@ export class Ages {
   private relative: Intl.RelativeTimeFormat;
   private made = new Map<string, string>();
   private today = "";
-  private yesterday = "";
 
   constructor(private formats: Formats) {
     this.relative = new Intl.RelativeTimeFormat(formats.language, { numeric: "auto" });
@@ -25,25 +24,23 @@ export class Ages {
     if (age < minute) return justNow;
     if (age < hour) return this.ago(Math.floor(age / minute), "minute");
     if (age < 12 * hour) return this.ago(Math.floor(age / hour), "hour");
-    const said = this.made.get(instant) ?? this.dayOf(instant, age);
+    const said = this.made.get(instant) ?? this.dayOf(instant, age, now);
     this.made.set(instant, said);
     return said;
   }
 
   /** A new day has other words for all the days before. */
-  turnTo(now: number): void {
-    const today = this.formats.date(now);
+  turnTo(today: string): void {
     if (today === this.today) return;
     this.made.clear();
     this.today = today;
-    this.yesterday = this.formats.date(now - day);
   }
 
-  private dayOf(instant: string, age: number): string {
+  private dayOf(instant: string, age: number, now: number): string {
     const { formats } = this;
     const date = formats.date(instant);
     if (date === this.today) return this.ago(0, "day");
-    if (date === this.yesterday) return this.ago(1, "day");
+    if (age < 3 * day && date === formats.date(now - day)) return this.ago(1, "day");
     return age < 6 * day ? formats.weekday(instant) : date;
   }
 
@@ -59,9 +56,10 @@ export class Ages {
 /** A page has few languages and zones. */
 const kept = new WeakMap<Formats, Ages>();
 
-export function agesIn(formats: Formats, now: number): Ages {
+/** @param today as `formats` writes it. */
+export function agesIn(formats: Formats, today: string): Ages {
   const ages = kept.get(formats) ?? new Ages(formats);
   kept.set(formats, ages);
-  ages.turnTo(now);
+  ages.turnTo(today);
   return ages;
 }

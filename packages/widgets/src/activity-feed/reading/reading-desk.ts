@@ -11,6 +11,7 @@ import type { FeedState, Known, Opened, ReadingActions, Say, Sources } from "../
 import type { FeedQuery } from "../feed-query.ts";
 import { FocusKeeper } from "./focus.ts";
 import { moveByKey } from "./keyboard.ts";
+import { Lines } from "./lines.ts";
 import { itemIn } from "./neighbours.ts";
 import { hear } from "./news.ts";
 import { Pages } from "./pages.ts";
@@ -47,6 +48,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   private tail: TailReader;
   private view: ViewWindow;
   private returning: Return;
+  private lines: Lines;
 
   constructor(
     private host: ReadingHost,
@@ -68,6 +70,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
       onFailure: (failure) => report(failure.code, failure),
     });
     this.view = new ViewWindow({ pages, list, redraw, readOn: () => void this.tail.readOn() });
+    this.lines = new Lines(host);
     this.returning = new Return({
       pages,
       list,
@@ -111,6 +114,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     this.focus.beforeDrawing();
     this.follow();
     this.view.beforeDrawing();
+    this.lines.lookAgain();
   }
 
   hostUpdated() {
@@ -130,10 +134,13 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
       total: all && next === null && !provisional ? all.length : null,
       fresh: pages.fresh,
       busy: tail.busy || provisional,
+      linesOf: this.linesOf,
       stuck: tail.failure !== null,
       failure: failure?.code ?? null,
     };
   }
+
+  private linesOf = (item: FeedItem, length: number): number => this.lines.of(item, length);
 
   /** What the part that writes needs of the list. */
   readonly shelf = {

@@ -1,6 +1,5 @@
 import { onTestFinished } from "vitest";
-import { configure, identify, page } from "../page.ts";
-import type { Settings } from "../settings.ts";
+import { configure, identify, type PageSettings, page } from "../page.ts";
 
 /** Puts markup on the page for one test and hands over its first element. */
 export function onPage<Name extends keyof HTMLElementTagNameMap>(
@@ -19,7 +18,7 @@ export function onPage(markup: string, name = "*"): Element {
 }
 
 /** What the script tag or `configure` would say, for one test. */
-export function pageSays(settings: Settings & { lang?: string }): void {
+export function pageSays(settings: PageSettings): void {
   configure(settings);
   onTestFinished(() => {
     page().settings = {};

@@ -24,6 +24,7 @@ import { outsider, shownGroup, untouchedStanding } from "../open/shown-group.ts"
 import { DirectoryReading } from "./directory-reading.ts";
 import { FocusKeeper } from "./focus-keeper.ts";
 import { Hosting } from "./hosting.ts";
+import { Office } from "./office.ts";
 import { type GroupPlace, OutgoingWishes, type WishesHost } from "./outgoing-wishes.ts";
 import { PageReading } from "./page-reading.ts";
 import { doneEvent, requestOf, saying } from "./tidings.ts";
@@ -49,6 +50,7 @@ export class GroupDesk implements ReactiveController, GroupActions {
   readonly residents: ResidentsOnlyController;
   private wishes: OutgoingWishes;
   private hosting: Hosting;
+  private office: Office;
   private directory: DirectoryReading;
   /** The group whose page has its feed, or is getting it. */
   private brought = "";
@@ -86,6 +88,12 @@ export class GroupDesk implements ReactiveController, GroupActions {
       replace: (group, change) => this.replace(group, change),
       refresh: () => this.refresh(),
       announce: (announcement) => this.announce(announcement),
+    });
+    this.office = new Office(host, {
+      community: () => settings().community,
+      known: () => this.known,
+      change: (change) => options.change(change),
+      report: (cause) => report("network.unreachable", cause),
     });
     this.residents = new ResidentsOnlyController(host, {
       community: () => settings().community,
@@ -168,6 +176,10 @@ export class GroupDesk implements ReactiveController, GroupActions {
 
   retry(): void {
     this.refresh();
+  }
+
+  openOffice(): void {
+    void this.office.open();
   }
 
   signIn(): void {

@@ -29,9 +29,18 @@ export const belowHead = (group: ShownGroup, d: Drawing) =>
 export const founding = (d: Drawing) =>
   d.state.form?.kind === "founding"
     ? html`<div class=${d.variant === "row" || !d.list?.length ? nothing : "panel"}>${groupForm(d)}</div>`
-    : html`<button type="button" class="button outline found" part="button" @click=${() => d.act("openForm", "founding")}>
-        ${d.say("foundGroup")}
-      </button>`;
+    : html`<div class="pair">
+        <button type="button" class="button outline found" part="button" @click=${() => d.act("openForm", "founding")}>
+          ${d.say("foundGroup")}
+        </button>
+        ${
+          d.state.office
+            ? html`<button type="button" class="button outline" part="button" @click=${() => d.act("openOffice")}>
+                ${d.say("doorCodes")}
+              </button>`
+            : nothing
+        }
+      </div>`;
 
 const buttonStyles = css`
   .outline {

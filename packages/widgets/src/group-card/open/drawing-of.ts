@@ -1,4 +1,5 @@
 import { formatsIn } from "../../foundation/formats.ts";
+import { wholeIn } from "../../foundation/language.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 
 const nobody: ReadonlySet<string> = new Set();
@@ -9,7 +10,8 @@ export function drawingOf(sources: Sources): Drawing {
   const { one, list, opened, wanted } = groups;
   const identified = session?.client.identified ?? false;
   const failure = groups.shown.failure?.code ?? null;
-  const say: Say = direction === "rtl" ? (key, ...values) => `\u2068${sources.say(key, ...values)}\u2069` : sources.say;
+  const whole = wholeIn(language, direction);
+  const say: Say = (key, ...values) => whole(sources.say(key, ...values));
   return {
     state,
     language,

@@ -53,7 +53,11 @@ export function meeting({ activity, title, place, timeZone, occurrence }: Meetin
     ${open ? d.later?.signingUp(d) : nothing}`;
 }
 
-function seats({ capacity, taken, full }: Occurrence, { say }: Drawing) {
+/** What the reader has of it, once there is a word for that; else how much room there is. */
+function seats({ capacity, taken, full, viewer }: Occurrence, { say }: Drawing) {
+  const seat = viewer?.sign_up?.seat;
+  const own = seat && seat !== "cancelled" && seat !== "expired" && say(`meeting.${seat}`);
+  if (own) return html`<b>${own}</b>`;
   if (capacity === null) return null;
   const left = full ? 0 : Math.max(0, capacity - taken);
   return html`<b class="figure">${left > 0 ? say("seatsToTake", left) : say("seatsGone")}</b>`;

@@ -30,6 +30,8 @@ export const terms: SharedTerms & ActivityFeedTerms = {
   queueUp: "Join the list",
   mySeat: "You’re in",
   myPlace: "On the list",
+  mySeatToPay: "To pay",
+  mySeatOffered: "Your turn",
   lookInside: "Look",
   calledOff: "Called off",
   isOver: "Over",

@@ -1,9 +1,14 @@
 import type { GroupCardLaterTerms } from "../terms/group-card-later.ts";
 
 export const terms: GroupCardLaterTerms = {
+  "meeting.confirmed": "You are in",
+  "meeting.waitlisted": "Waiting",
+  "meeting.held": "To pay",
+  "meeting.offered": "Your turn",
   comeBack: "Come back",
   allGroups: "All groups",
   moreGroups: "Show more groups",
+  doorCodes: "Door codes for homes",
   foundGroup: "Start a group",
   leaveGroup: "Leave the group",
   youLeft: "You left.",

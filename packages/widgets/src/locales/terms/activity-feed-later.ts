@@ -62,6 +62,8 @@ export interface ActivityFeedLaterTerms extends ReasonTerms {
 }
 
 export const activityFeedLaterWords: Vocabulary = {
-  zh: lazily(() => import("../zh-hans/activity-feed-later.ts")),
+  "zh-Hans": lazily(() => import("../zh-hans/activity-feed-later.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/activity-feed-later.ts")),
   en: lazily(() => import("../en/activity-feed-later.ts")),
+  ar: lazily(() => import("../ar/activity-feed-later.ts")),
 };

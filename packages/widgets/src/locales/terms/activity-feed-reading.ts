@@ -23,6 +23,8 @@ export interface ActivityFeedReadingTerms {
 }
 
 export const activityFeedReadingWords: Vocabulary = {
-  zh: lazily(() => import("../zh-hans/activity-feed-reading.ts")),
+  "zh-Hans": lazily(() => import("../zh-hans/activity-feed-reading.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/activity-feed-reading.ts")),
   en: lazily(() => import("../en/activity-feed-reading.ts")),
+  ar: lazily(() => import("../ar/activity-feed-reading.ts")),
 };

@@ -33,6 +33,8 @@ export interface ActivityFeedTerms {
   queueUp: string;
   mySeat: string;
   myPlace: string;
+  mySeatToPay: string;
+  mySeatOffered: string;
   lookInside: string;
   calledOff: string;
   isOver: string;
@@ -45,6 +47,8 @@ export interface ActivityFeedTerms {
 }
 
 export const activityFeedWords: Vocabulary = {
-  zh: lazily(() => import("../zh-hans/activity-feed.ts")),
+  "zh-Hans": lazily(() => import("../zh-hans/activity-feed.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/activity-feed.ts")),
   en: lazily(() => import("../en/activity-feed.ts")),
+  ar: lazily(() => import("../ar/activity-feed.ts")),
 };

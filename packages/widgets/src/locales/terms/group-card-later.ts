@@ -2,10 +2,16 @@ import type { Vocabulary } from "../vocabulary.ts";
 
 /** What a group says once somebody has pressed something, and everything below the head of its page. */
 export interface GroupCardLaterTerms {
+  /** What the reader has of the next meeting. */
+  "meeting.confirmed": string;
+  "meeting.waitlisted": string;
+  "meeting.held": string;
+  "meeting.offered": string;
   comeBack: string;
   allGroups: string;
   moreGroups: string;
   foundGroup: string;
+  doorCodes: string;
   leaveGroup: string;
   youLeft: string;
   youLeftHint: string;
@@ -55,6 +61,8 @@ export interface GroupCardLaterTerms {
 }
 
 export const groupCardLaterWords: Vocabulary = {
-  zh: () => import("../zh-hans/group-card-later.ts"),
+  "zh-Hans": () => import("../zh-hans/group-card-later.ts"),
+  "zh-Hant": () => import("../zh-hant/group-card-later.ts"),
   en: () => import("../en/group-card-later.ts"),
+  ar: () => import("../ar/group-card-later.ts"),
 };

@@ -37,6 +37,8 @@ export interface GroupCardTerms {
 }
 
 export const groupCardWords: Vocabulary = {
-  zh: () => import("../zh-hans/group-card.ts"),
+  "zh-Hans": () => import("../zh-hans/group-card.ts"),
+  "zh-Hant": () => import("../zh-hant/group-card.ts"),
   en: () => import("../en/group-card.ts"),
+  ar: () => import("../ar/group-card.ts"),
 };

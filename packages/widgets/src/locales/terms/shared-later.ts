@@ -11,6 +11,8 @@ export interface SharedLaterTerms extends FailureTerms {
 }
 
 export const sharedLaterWords: Vocabulary = {
-  zh: lazily(() => import("../zh-hans/shared-later.ts")),
+  "zh-Hans": lazily(() => import("../zh-hans/shared-later.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/shared-later.ts")),
   en: lazily(() => import("../en/shared-later.ts")),
+  ar: lazily(() => import("../ar/shared-later.ts")),
 };

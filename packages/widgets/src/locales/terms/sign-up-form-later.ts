@@ -13,6 +13,8 @@ export interface SignUpFormLaterTerms {
   taken: string;
   youAreIn: string;
   youAreWaiting: string;
+  seatToPay: string;
+  seatOffered: string;
   withFamily: string;
   nthChild(number: number): string;
   childName: string;
@@ -32,6 +34,8 @@ export interface SignUpFormLaterTerms {
   seatKept: string;
   sayYourName: string;
   bringFee(amount: string): string;
+  partyPaid(party: string, amount: string): string;
+  willBePaidBack(amount: string): string;
   addToCalendar: string;
   changeParty: string;
   cannotCome: string;
@@ -73,6 +77,8 @@ export interface SignUpFormLaterTerms {
 }
 
 export const signUpFormLaterWords: Vocabulary = {
-  zh: lazily(() => import("../zh-hans/sign-up-form-later.ts")),
+  "zh-Hans": lazily(() => import("../zh-hans/sign-up-form-later.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/sign-up-form-later.ts")),
   en: lazily(() => import("../en/sign-up-form-later.ts")),
+  ar: lazily(() => import("../ar/sign-up-form-later.ts")),
 };

@@ -20,8 +20,8 @@ export interface SignUpFormTerms {
   oneMore(who: string): string;
   partyOf(adults: number, children: number): string;
   partyTogether(adults: number, children: number): string;
-  fee: string;
   payAtFrontDesk: string;
+  payAfterwards: string;
   free: string;
   signUp(people: number): string;
   signingUp: string;
@@ -31,6 +31,8 @@ export interface SignUpFormTerms {
 }
 
 export const signUpFormWords: Vocabulary = {
-  zh: lazily(() => import("../zh-hans/sign-up-form.ts")),
+  "zh-Hans": lazily(() => import("../zh-hans/sign-up-form.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/sign-up-form.ts")),
   en: lazily(() => import("../en/sign-up-form.ts")),
+  ar: lazily(() => import("../ar/sign-up-form.ts")),
 };

@@ -30,6 +30,8 @@ export const terms: SharedTerms & ActivityFeedTerms = {
   queueUp: "排候补",
   mySeat: "你来",
   myPlace: "候补中",
+  mySeatToPay: "待付款",
+  mySeatOffered: "轮到你了",
   lookInside: "看看",
   calledOff: "不办了",
   isOver: "办完了",

@@ -1,9 +1,14 @@
 import type { GroupCardLaterTerms } from "../terms/group-card-later.ts";
 
 export const terms: GroupCardLaterTerms = {
+  "meeting.confirmed": "你来",
+  "meeting.waitlisted": "候补中",
+  "meeting.held": "待付款",
+  "meeting.offered": "轮到你了",
   comeBack: "回到小组",
   allGroups: "所有小组",
   moreGroups: "再看几个",
+  doorCodes: "给各家发门码",
   foundGroup: "办一个小组",
   leaveGroup: "退出小组",
   youLeft: "退出了。",

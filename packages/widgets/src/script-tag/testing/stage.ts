@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { post } from "../../activity-feed/testing/fixtures.ts";
 import { group } from "../../group-card/testing/fixtures.ts";
+import { groupPin, middle, tileOf } from "../../neighbour-map/testing/fixtures.ts";
 import { activityOf } from "./activity.ts";
 import { type Answer, type Origin, openOrigin, strictPolicy } from "./two-origins.ts";
 
@@ -86,6 +87,7 @@ export const answerAsApi: Answer = ({ method, path, headers }, response) => {
     activities: activityOf(reader),
     groups: group({ name: reader }),
     feed: post({ body: reader }),
+    map: tileOf([groupPin("said", reader, middle)]),
   };
   const [, name = "", one] = /\/communities\/[^/]+\/(\w+)(\/.+)?$/.exec(pathname) ?? [];
   const thing = things[name] ?? {};

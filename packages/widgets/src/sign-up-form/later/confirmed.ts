@@ -12,19 +12,27 @@ import type { OccasionView } from "../open/sign-up-view.ts";
 export function confirmed(view: OccasionView, signUp: SignUp, d: Drawing) {
   const { say, act } = d;
   const { activity } = view;
+  const { price } = signUp;
+  const party = say("partyOf", signUp.party.adults, signUp.party.children);
+  const paid = price && html`<p class="figure"><b>${say("partyPaid", party, d.formats.money(price))}</b></p>`;
   return html`
     <div class="headline">${tick}<h3 id="headline" tabindex="-1">${say("seatKept")}</h3></div>
     <div class="ticket" part="ticket">
       <div>${head(view, d)}</div>
       <div class="stub">
-        <p><b>${say("partyOf", signUp.party.adults, signUp.party.children)}</b></p>
-        ${activity.fee ? html`<p class="meta figure">${feeSentence(activity.fee, signUp, d)}</p>` : nothing}
+        ${paid ? nothing : html`<p><b>${party}</b></p>`}
+        ${paid ?? (activity.fee ? html`<p class="meta figure">${feeSentence(activity.fee, signUp, d)}</p>` : nothing)}
         <p class="meta">${say("sayYourName")}</p>
       </div>
     </div>
     <div class="three">
       ${tile(calendar, say("addToCalendar"), () => act("addToCalendar"))}
-      ${tile(people, say("changeParty"), () => act("takeStep", "changing"))}
+      ${
+        // What was paid for so many people is paid: another number is another sign-up.
+        price && activity.fee?.per === "person"
+          ? nothing
+          : tile(people, say("changeParty"), () => act("takeStep", "changing"))
+      }
       ${tile(leave, say("cannotCome"), () => act("takeStep", "cancelling"))}
     </div>
     <slot name="success"></slot>

@@ -1,6 +1,7 @@
 import type { StreamEvent } from "@linli/client";
 import type { FailureCode, Occurrence, SignUp } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
+import type { PartStyles } from "../../appearance/appearance.controller.ts";
 import { ClockController } from "../../foundation/clock.controller.ts";
 import type { ResolvedSettings, ResourceHost } from "../../foundation/index.ts";
 import { LiveController } from "../../foundation/live.controller.ts";
@@ -9,6 +10,7 @@ import { ResidentsOnlyController } from "../../foundation/residents-only.control
 import {
   type Act,
   type FormState,
+  type PayingPictures,
   type PendingAction,
   type Say,
   type SignUpActions,
@@ -23,6 +25,7 @@ import { saveCalendarFile } from "./calendar-file.ts";
 import { answersOf, draftOf, withChange } from "./draft.ts";
 import { checkFields } from "./field-check.ts";
 import { type OutgoingHost, OutgoingSignUps, type SignUpPlace } from "./outgoing-sign-ups.ts";
+import { isPaidHere, isUnsettled, minutesToPay, PayingPart } from "./paying-part.ts";
 
 export type DeskHost = LitElement & OutgoingHost & ResourceHost;
 
@@ -32,6 +35,8 @@ type Options = {
   /** What is known and drawn at this moment. */
   sources: () => Sources;
   change: (change: Partial<FormState>) => void;
+  language: () => string | undefined;
+  wear: (part: PartStyles) => void;
   requireResident: (action: PendingAction | "read") => Promise<boolean>;
   report: (code: FailureCode, cause: unknown) => void;
 };
@@ -46,8 +51,11 @@ export const openDesk = (host: DeskHost, options: Options) => new SignUpDesk(hos
 export class SignUpDesk implements ReactiveController, SignUpActions {
   private outgoing: OutgoingSignUps;
   private residents: ResidentsOnlyController;
-  /** As last drawn; a seat that appears without a press was a promotion. */
-  private own: SignUp | null = null;
+  private part: PayingPart;
+  /** As last drawn; what changes without a press was done elsewhere: a promotion, the cashier's word, the clock. */
+  private seen: SignUp | null = null;
+  /** A seat that the page is told of once it is drawn. */
+  private taken: SignUp | null = null;
   private held: Element | null = null;
   /** The last one that was asked for. */
   private turn = "";
@@ -72,6 +80,12 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
     this.residents = new ResidentsOnlyController(host, {
       community: () => options.settings().community,
       failure: () => occasion.known.failure,
+    });
+    this.part = new PayingPart(host, {
+      ...options,
+      signUp: () => this.seen,
+      announce: (announcement) => this.announce(announcement),
+      look: () => this.look(),
     });
     new ClockController(host);
     new LiveController(host, {
@@ -100,6 +114,12 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
 
   hostUpdate() {
     this.held = this.host.shadowRoot?.activeElement ?? null;
+    // What is said and asked for belongs to the picture that is about to be drawn.
+    const { view, seen: before } = this;
+    const now = "occurrence" in view ? (view.occurrence.viewer?.sign_up ?? null) : null;
+    this.seen = now;
+    if (now && now.id === before?.id && now.seat !== before.seat) this.hearSeat(before, now);
+    this.hearTurn(view);
   }
 
   hostUpdated() {
@@ -109,14 +129,24 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
       const root = host.renderRoot;
       (root.querySelector<HTMLElement>("#headline") ?? root.querySelector<HTMLElement>("#title"))?.focus();
     }
-    const { view, own: before } = this;
-    const own = "occurrence" in view ? ownSignUp(view.occurrence) : null;
-    this.own = own;
-    if (own && own.id === before?.id && before.seat === "waitlisted" && own.seat === "confirmed") {
-      this.outgoing.tell(own);
-      this.announce((say) => say("nowYourTurn"));
-    }
-    this.hearTurn(view);
+    const { view, seen, taken } = this;
+    this.taken = null;
+    if (taken) this.outgoing.tell(taken);
+    if ("activity" in view && isPaidHere(view.activity, seen)) this.part.need();
+  }
+
+  /** The pictures of a seat that is to be paid; undefined until they are needed and there, null when they cannot come. */
+  get paying(): PayingPictures | null | undefined {
+    return this.part.pictures;
+  }
+
+  /** A seat has become another one while the page stood open. */
+  private hearSeat(before: SignUp, now: SignUp): void {
+    const { seat } = now;
+    if (seat === "confirmed") this.announce((say) => say(before.seat === "held" ? "paidAndKept" : "nowYourTurn"));
+    if (seat === "offered") this.announce((say) => say("itIsYourTurn", sizeOf(now.party)));
+    if (seat === "expired") this.announce((say) => say("holdIsOver"));
+    if (seat === "confirmed" || seat === "held") this.taken = now;
   }
 
   /** What began or ended by the clock is asked for again, once: the server knows what it is now. */
@@ -158,6 +188,19 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
     if (this.place && this.own) void this.outgoing.cancel(this.place, this.own);
   }
 
+  pay(): void {
+    this.part.pay();
+  }
+
+  answerOffer(accept: boolean): void {
+    if (this.place && this.own) void this.outgoing.answerOffer(this.place, this.own, accept);
+  }
+
+  signUpAgain(): void {
+    const { seen } = this;
+    if (seen) this.options.change({ leftBehind: seen.id, draft: draftOf(seen), announcement: null });
+  }
+
   withdraw(): void {
     if (this.place) this.outgoing.withdraw(this.place.occurrence);
     void this.options.occasion.refresh();
@@ -165,6 +208,7 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
 
   retry(): void {
     const { occasion } = this.options;
+    this.part.retry();
     void (this.view.state === "list" ? occasion.showMore() : occasion.refresh());
   }
 
@@ -214,6 +258,12 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
     return signUpView(this.options.sources());
   }
 
+  /** The reader's sign-up while it counts. */
+  private get own(): SignUp | null {
+    const { view } = this;
+    return "occurrence" in view ? ownSignUp(view.occurrence) : null;
+  }
+
   private get place(): SignUpPlace | null {
     const { community } = this.options.settings();
     const { view } = this;
@@ -225,7 +275,7 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   /** Another activity or date: nothing of what was entered or said is about it, but what waits for the line still does. */
   private startAnew(open: () => void): void {
     const { queued, pending, unfolded } = this.form;
-    this.own = null;
+    this.seen = null;
     this.options.change({ ...untouched, queued, pending, unfolded });
     open();
   }
@@ -233,24 +283,39 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   /** What a write has answered is drawn at once; the numbers around it follow. */
   private take(signUp: SignUp, action: PendingAction): void {
     const { change, occasion } = this.options;
-    this.own = signUp;
-    change({ step: "rest", givenBack: action === "cancel" ? signUp.id : null });
+    this.seen = signUp;
+    change({ step: "rest", givenBack: signUp.seat === "cancelled" ? signUp.id : null });
     this.announce((say) => {
-      if (action === "cancel") return say("seatGivenBack");
+      if (signUp.seat === "cancelled") return say(action === "offer" ? "seatPassedOn" : "seatGivenBack");
       if (signUp.seat === "waitlisted") return say("listJoined", signUp.position ?? 1);
-      return action === "change" ? say("partyChanged", sizeOf(signUp.party)) : say("seatKept");
+      if (action === "change") return say("partyChanged", sizeOf(signUp.party));
+      return signUp.hold ? say("seatsHeldFor", minutesToPay(signUp.hold)) : say("seatKept");
     });
-    this.replace(signUp.occurrence, (known) => ({ ...known, viewer: { sign_up: signUp } }));
+    this.showSignUp(signUp);
     void occasion.refresh();
   }
 
-  /** Numbers change where they stand; who waits asks for their place as well, which only they may know. */
+  /** Asks how the sign-up stands: a read of the activity alone does not end what the clock has ended. */
+  private async look(): Promise<void> {
+    const { place, seen, host } = this;
+    if (!host.session || !place || !seen) return;
+    const result = await host.session.client.signUps.get(place, seen.id);
+    if (!result.ok || this.seen?.id !== result.value.id || result.value.seat === this.seen.seat) return;
+    this.showSignUp(result.value);
+    void this.options.occasion.refresh();
+  }
+
+  private showSignUp(signUp: SignUp): void {
+    this.replace(signUp.occurrence, (known) => ({ ...known, viewer: { sign_up: signUp } }));
+  }
+
+  /** Numbers change where they stand; who waits, pays or is paid back asks how that stands, which only they may know. */
   private follow = (...[name, update]: StreamEvent) => {
     if (name !== "occurrence.updated") return;
     const { occasion, sources } = this.options;
     let asks = update.activity === sources().wanted.activity;
     this.replace(update.occurrence.id, (known) => {
-      asks = asks && known.viewer?.sign_up?.seat === "waitlisted";
+      asks = asks && isUnsettled(known.viewer?.sign_up);
       return { ...update.occurrence, viewer: known.viewer };
     });
     if (asks) void occasion.refresh();

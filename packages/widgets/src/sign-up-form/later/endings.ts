@@ -9,7 +9,7 @@ import { sentence } from "./steps.ts";
 export function ending(view: OccasionView & { state: Ending; signUp: SignUp | null }, d: Drawing) {
   const { say, formats, act } = d;
   const { state, signUp, next } = view;
-  const seated = signUp !== null && signUp.seat !== "waitlisted";
+  const seated = signUp?.seat === "confirmed";
   const past: OccurrenceState[] = ["ended", "cancelled"];
   const [heading, hint] = {
     draft: [say("notOpenYet"), say("notOpenYetHint")],

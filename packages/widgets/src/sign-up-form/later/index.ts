@@ -8,7 +8,7 @@ import { back } from "../../appearance/later-icons.ts";
 import { moods } from "../../appearance/moods.ts";
 import { noticeStyles } from "../../appearance/notice-line.ts";
 import type { Drawing } from "../drawing.ts";
-import type { SignUpView } from "../open/sign-up-view.ts";
+import type { PayingView, SignUpView } from "../open/sign-up-view.ts";
 import { childrenStyles } from "./children.ts";
 import { compactForm, compactState, compactStyles } from "./compact.ts";
 import { confirmed, confirmedStyles } from "./confirmed.ts";
@@ -25,7 +25,8 @@ export { refusalNotice } from "./notices.ts";
 export { unfolded } from "./unfolded.ts";
 
 /** What stands above a picture: the way back to the list, and what the reader has just done. */
-export function above(view: SignUpView, { say, fromList, act }: Drawing) {
+export function above(view: SignUpView, d: Drawing) {
+  const { say, fromList, act, paying } = d;
   const givenBack = (view.state === "open" || view.state === "full") && view.givenBack;
   return html`${
     fromList && "activity" in view
@@ -43,7 +44,7 @@ export function above(view: SignUpView, { say, fromList, act }: Drawing) {
           </div>
         </div>`
       : nothing
-  }`;
+  }${"occurrence" in view && view.state !== "expired" && view.occurrence.viewer?.sign_up ? paying?.payingBack(view.occurrence.viewer.sign_up, d) : nothing}`;
 }
 
 /** What stands below: one quiet line while there is no signal. */
@@ -51,7 +52,7 @@ export const below = ({ state }: SignUpView, d: Drawing) =>
   d.offline && state !== "failed" && state !== "queued" ? offlineLine(d) : nothing;
 
 /** Every picture but the first, which is the open form. */
-export function picture(view: SignUpView, d: Drawing) {
+export function picture(view: Exclude<SignUpView, PayingView>, d: Drawing) {
   switch (view.state) {
     case "loading":
       return nothing;

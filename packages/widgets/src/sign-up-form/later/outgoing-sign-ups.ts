@@ -110,6 +110,17 @@ export class OutgoingSignUps implements ReactiveController {
     });
   }
 
+  /** Whoever lets an offered seat go on gives it back. */
+  async answerOffer(place: SignUpPlace, signUp: SignUp, accept: boolean): Promise<void> {
+    if (!accept && !this.host.dispatchEvent(new LinliCancelRequestEvent(signUp))) return;
+    await this.press("offer", place, async ({ client }) => {
+      const result = await client.signUps.answerOffer(place, signUp.id, { accept });
+      if (result.ok && accept) this.tell(result.value);
+      else if (result.ok) this.host.dispatchEvent(new LinliCancelledEvent(result.value));
+      return result;
+    });
+  }
+
   /** Takes back a sign-up that was not sent. */
   withdraw(occurrence: string): void {
     this.waiting.find(({ place }) => place.occurrence === occurrence)?.abort.abort();

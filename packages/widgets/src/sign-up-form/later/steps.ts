@@ -33,18 +33,23 @@ export function changing(view: OccasionView, signUp: SignUp, d: Drawing) {
 
 /** Giving a seat back cannot be undone, and what that means is said before, not after. */
 export function cancelling(view: OccasionView, signUp: SignUp, d: Drawing) {
-  const { say, act } = d;
+  const { say, formats, act } = d;
   const { pending } = d.form;
   const { occurrence } = view;
-  const waits = signUp.seat === "waitlisted";
+  const { seat, price, payment_state } = signUp;
+  const waits = seat === "waitlisted";
+  const held = seat === "held";
   const honest = waits
     ? say("placeIsLost")
-    : occurrence.waiting > 0
-      ? say("seatGoesToNext", occurrence.waiting)
-      : say("seatMayBeGone");
+    : held
+      ? say("nothingToPayBack")
+      : occurrence.waiting > 0
+        ? say("seatGoesToNext", occurrence.waiting)
+        : say("seatMayBeGone");
+  const back = price && payment_state === "paid" ? say("willBePaidBack", formats.money(price)) : nothing;
   return html`
     ${head(view, d)}
-    ${sentence(waits ? say("leaveTheList") : say("giveSeatBack"), honest)}
+    ${sentence(waits ? say("leaveTheList") : held ? say("letSeatGoQuestion") : say("giveSeatBack"), back === nothing ? honest : html`${honest}<br />${back}`)}
     <div class="pair even">
       <button
         type="button"
@@ -53,10 +58,10 @@ export function cancelling(view: OccasionView, signUp: SignUp, d: Drawing) {
         aria-busy=${pending !== null}
         @click=${() => act("giveBack")}
       >
-        ${pending ? say("cancelling") : waits ? say("leaveList") : say("giveBack")}
+        ${pending ? say("cancelling") : waits ? say("leaveList") : held ? say("seatLetGo") : say("giveBack")}
       </button>
       <button type="button" class="button tonal" part="button" @click=${() => act("takeStep", "rest")}>
-        ${waits ? say("keepWaiting") : say("stillComing")}
+        ${waits ? say("keepWaiting") : held ? say("keepSeat") : say("stillComing")}
       </button>
     </div>
     ${refusal(d)}

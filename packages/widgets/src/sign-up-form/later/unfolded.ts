@@ -1,4 +1,4 @@
-import type { Occurrence } from "@linli/contract";
+import type { Occurrence, Seat } from "@linli/contract";
 import { css, html, nothing } from "lit";
 import type { Drawing } from "../drawing.ts";
 import { ownSignUp } from "../open/occurrence-choice.ts";
@@ -30,10 +30,14 @@ function dateOf({ starts_at, all_day }: Occurrence, { say, formats, whole }: Dra
   return html`<time datetime=${starts_at}>${whole(`${formats.date(starts_at)} ${time}`)}</time>`;
 }
 
+const standing = { waitlisted: "youAreWaiting", held: "seatToPay", offered: "seatOffered" } as Partial<
+  Record<Seat, "youAreWaiting" | "seatToPay" | "seatOffered">
+>;
+
 /** How much room there is on a date, or that the reader is in already. */
 export function room(occurrence: Occurrence, { say }: Drawing) {
   const own = ownSignUp(occurrence);
-  if (own) return html`<b class="own">${say(own.seat === "waitlisted" ? "youAreWaiting" : "youAreIn")}</b>`;
+  if (own) return html`<b class="own">${say(standing[own.seat] ?? "youAreIn")}</b>`;
   if (occurrence.state !== "open" || occurrence.capacity === null) return null;
   return html`<span>${occurrence.full ? say("taken") : say("left", seatsLeft(occurrence))}</span>`;
 }

@@ -82,7 +82,7 @@ export function price(
   { say, formats, form: { draft } }: Drawing,
 ) {
   const { adults, children } = draft.party;
-  const label = !fee ? say("free") : fee.collect === "on_site" ? say("payAtFrontDesk") : say("fee");
+  const label = !fee ? say("free") : say(fee.collect === "on_site" ? "payAtFrontDesk" : "payAfterwards");
   return html`<p class="price figure" part="price">
     <span>${people > 1 ? say("partyTogether", adults, children) : label}</span>
     ${fee ? html`<b>${formats.money(feeOf(fee, people))}</b>` : nothing}

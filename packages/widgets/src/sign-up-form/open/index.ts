@@ -1,10 +1,11 @@
 import { html, nothing } from "lit";
 import { formatsIn } from "../../foundation/formats.ts";
+import { wholeIn } from "../../foundation/language.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 import { signUpForm } from "./form.ts";
 import { titleOf } from "./head.ts";
-import { type SignUpView, signUpView } from "./sign-up-view.ts";
+import { isAboutPaying, type SignUpView, signUpView } from "./sign-up-view.ts";
 
 export { partStyles } from "./styles.ts";
 
@@ -12,7 +13,7 @@ export { partStyles } from "./styles.ts";
 export function draw(sources: Sources) {
   const { activity, failure, language, direction, timeZone, later } = sources;
   const view = signUpView(sources);
-  const whole = direction === "rtl" ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
+  const whole = wholeIn(language, direction);
   const say: Say = (key, ...values) => whole(sources.say(key, ...values));
   const d: Drawing = {
     ...sources,
@@ -38,8 +39,9 @@ export function draw(sources: Sources) {
 function pictureOf(view: SignUpView, d: Drawing) {
   if (view.state === "loading") return null;
   if ((view.state === "open" || view.state === "full") && !d.compact) return signUpForm(view, d);
-  if (d.later) return d.later.picture(view, d);
-  return d.later === null ? notOpened(d) : null;
+  const { paying, later } = d;
+  const picture = isAboutPaying(view) ? paying?.picture(view, d) : later?.picture(view, d);
+  return picture ?? ((isAboutPaying(view) ? paying : later) === null ? notOpened(d) : null);
 }
 
 /** The later pictures cannot be fetched; these words came with the first. */

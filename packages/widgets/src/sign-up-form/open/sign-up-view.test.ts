@@ -123,12 +123,24 @@ describe("who can sign up", () => {
 describe("who has signed up", () => {
   test.each([
     ["confirmed", "confirmed"],
-    ["held", "confirmed"],
+    ["held", "held"],
     ["waitlisted", "waiting"],
-    ["offered", "waiting"],
-    ["expired", "open"],
+    ["offered", "offered"],
+    ["expired", "expired"],
   ] as const)("sees a %s seat as %s", (seat, state) => {
     expect(viewOf([mine({ seat })]).state).toBe(state);
+  });
+
+  test("whose seat went back finds the open form again after going on from there", () => {
+    const form = { ...untouched, leftBehind: signUp().id };
+    expect(viewOf([mine({ seat: "expired" })], { form }).state).toBe("open");
+    expect(viewOf([{ ...mine({ seat: "expired" }), state: "closed" }]).state).toBe("closed");
+  });
+
+  test("can still pay for a held seat while it is closed, or has begun", () => {
+    expect(viewOf([{ ...mine({ seat: "held" }), state: "closed" }]).state).toBe("held");
+    expect(viewOf([{ ...mine({ seat: "held" }), state: "live" }]).state).toBe("held");
+    expect(viewOf([{ ...mine({ seat: "held" }), state: "cancelled" }]).state).toBe("cancelled");
   });
 
   test.each(["changing", "cancelling"] as const)("can be %s", (step) => {

@@ -34,8 +34,14 @@ export type OccasionView = Occasion &
     | { state: "open" | "full"; givenBack: boolean }
     | { state: "queued"; party: Party }
     | { state: "waiting" | "confirmed" | "changing" | "cancelling"; signUp: SignUp }
+    | { state: "held" | "offered" | "expired"; signUp: SignUp }
     | { state: Ending; signUp: SignUp | null }
   );
+
+export type PayingView = Extract<OccasionView, { state: "held" | "offered" | "expired" }>;
+
+/** Its picture is one of those that are fetched only where something is paid. */
+export const isAboutPaying = (view: SignUpView): view is PayingView => /^(held|offered|expired)$/.test(view.state);
 
 export function signUpView(facts: SignUpFacts): SignUpView {
   const { wanted, activity, list, residentsOnly, failure } = facts;
@@ -57,7 +63,7 @@ function listView(list: Activity[] | undefined, failure: FailureCode | null): Si
 
 function occasionView(facts: SignUpFacts, activity: Activity, occurrence: Occurrence): OccasionView {
   const { heardAt, now } = facts;
-  const { draft, queued, step, givenBack } = facts.form;
+  const { draft, queued, step, givenBack, leftBehind } = facts.form;
   const all = choices(activity);
   const next = all.find(({ id, state }) => id !== occurrence.id && state === "open") ?? null;
   const state = stateAt(occurrence, heardAt, now);
@@ -67,12 +73,14 @@ function occasionView(facts: SignUpFacts, activity: Activity, occurrence: Occurr
   if (state === "archived") return { ...occasion, state: "ended", signUp };
   if (state === "cancelled" || state === "ended" || state === "draft") return { ...occasion, state, signUp };
   if (signUp && step !== "rest") return { ...occasion, state: step, signUp };
+  if (signUp?.seat === "held" || signUp?.seat === "offered") return { ...occasion, state: signUp.seat, signUp };
   if (state === "live") return { ...occasion, state, signUp };
-  // Holds and offers have no pictures yet: a held seat is a seat, an offered one is still a place on the list.
-  if (signUp) return { ...occasion, state: /waitlisted|offered/.test(signUp.seat) ? "waiting" : "confirmed", signUp };
+  if (signUp) return { ...occasion, state: signUp.seat === "waitlisted" ? "waiting" : "confirmed", signUp };
   if (state === "closed") return { ...occasion, state, signUp };
   const noted = queued.find((each) => each.occurrence === occurrence.id);
   if (noted) return { ...occasion, state: "queued", party: noted.party };
-  const gone = givenBack !== null && givenBack === occurrence.viewer?.sign_up?.id;
+  const last = occurrence.viewer?.sign_up;
+  if (last?.seat === "expired" && last.id !== leftBehind) return { ...occasion, state: "expired", signUp: last };
+  const gone = givenBack !== null && givenBack === last?.id;
   return { ...occasion, state: wouldWait(occurrence, sizeOf(draft.party)) ? "full" : "open", givenBack: gone };
 }

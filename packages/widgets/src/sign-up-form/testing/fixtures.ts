@@ -72,7 +72,9 @@ export function signUp(change: Partial<SignUp> = {}): SignUp {
     hold: null,
     offer: null,
     payment: null,
+    payment_state: null,
     price: null,
+    cashier: null,
     payment_link: null,
     review_id: null,
     created_at: at(-1, 9),
@@ -85,6 +87,39 @@ export const family = {
   party: { adults: 1, children: 1 },
   answers: { children: [{ name: "小满二号", age: 6 }], guardian_consent: true },
 } satisfies Partial<SignUp>;
+
+export const minute = 60_000;
+
+/** A moment so many milliseconds from now, as the API writes it. */
+const later = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
+
+/** Paid in the page's own app. */
+export const paidActivity = (own: Partial<SignUp> | null, change: Partial<Occurrence> = {}) =>
+  activity({
+    fee: { amount: 2250, currency: "CNY", per: "person", collect: "host_app" },
+    occurrences: [occurrence({ ...change, viewer: own && { sign_up: signUp(own) } })],
+  });
+
+/** A seat for two that is kept until it is paid, with `left` milliseconds of a quarter of an hour to go. */
+export const heldSeat = (left = 9.7 * minute, change: Partial<SignUp> = {}): Partial<SignUp> => ({
+  ...family,
+  seat: "held",
+  hold: { held_at: later(left - 15 * minute), expires_at: later(left) },
+  payment: id("pay", "lunch"),
+  payment_state: "pending",
+  price: { amount: 4500, currency: "CNY" },
+  cashier: "梧桐里物业",
+  ...change,
+});
+
+/** A seat for two that somebody gave back, offered for `left` milliseconds. */
+export const offeredSeat = (left = 28 * minute, change: Partial<SignUp> = {}): Partial<SignUp> => ({
+  ...family,
+  seat: "offered",
+  offer: { expires_at: later(left) },
+  price: { amount: 4500, currency: "CNY" },
+  ...change,
+});
 
 /** What is on in the neighbourhood in the next days. */
 export function comingActivities(): Activity[] {

@@ -15,6 +15,8 @@ type Options = {
   unreadable?: ErrorCode | undefined;
   /** The community is closed to strangers. */
   residentsOnly?: boolean | undefined;
+  /** Milliseconds that its clock is ahead; without them it does not tell the time. */
+  ahead?: number | undefined;
   /** What becomes of writes that are not refused. */
   writes?: "answered" | "lost" | "never answered" | undefined;
 };
@@ -50,7 +52,7 @@ export class Responder {
     if (this.offline) throw new TypeError("Failed to fetch");
     if (url.pathname.endsWith("/stream")) return this.openStream();
     this.received.push(sent);
-    if (request.method === "GET") return this.read(url.pathname, !request.headers.has("authorization"));
+    if (request.method === "GET") return this.dated(this.read(url.pathname, !request.headers.has("authorization")));
     if (this.options.writes === "never answered") return new Promise(() => {});
     if (this.options.writes === "lost") throw new TypeError("Failed to fetch");
     return this.write(request.method, url.pathname, text);
@@ -73,6 +75,12 @@ export class Responder {
       ...each,
       occurrences: each.occurrences.map(change),
     }));
+  }
+
+  private dated(response: Response): Response {
+    const { ahead } = this.options;
+    if (ahead !== undefined) response.headers.set("date", new Date(Date.now() + ahead).toUTCString());
+    return response;
   }
 
   private openStream(): Response {
@@ -99,10 +107,18 @@ export class Responder {
       const nothing: Page<Activity> = { items: [], next: null, residents_only: true };
       return path.endsWith("/activities") ? Response.json(nothing) : refuse("resource.not_found");
     }
+    const [, signUpId] = /\/sign-ups\/([^/]+)$/.exec(path) ?? [];
+    if (signUpId) return this.readSignUp(signUpId);
     const wanted = /\/activities\/([^/]+)$/.exec(path)?.[1];
     const page: Page<Activity> = { items: activities, next: null };
     const found = wanted ? activities.find(({ id }) => id === wanted) : page;
     return found ? Response.json(found) : refuse("resource.not_found");
+  }
+
+  private readSignUp(id: string): Response {
+    const occurrences = this.options.activities.flatMap((activity) => activity.occurrences);
+    const own = occurrences.map(({ viewer }) => viewer?.sign_up).find((each) => each?.id === id);
+    return own ? Response.json(own) : refuse("resource.not_found");
   }
 
   private write(method: string, path: string, text: string): Response {
@@ -121,12 +137,15 @@ export class Responder {
       ...(asked.party && { party: asked.party }),
       ...(asked.answers && { answers: asked.answers }),
       ...(method === "POST" && { seat: "confirmed" as const, position: null, ...seat }),
-      ...(method === "DELETE" && { seat: "cancelled" as const, position: null }),
+      ...(method === "DELETE" && { ...seat, seat: "cancelled" as const, position: null, hold: null }),
+      ...(path.endsWith("/offer") && (text.includes("true") ? { offer: null, ...seat } : passedOn)),
     });
     this.change((each) => (each.id === occurrence.id ? { ...each, viewer: { sign_up: written } } : each));
     return Response.json(written, { status: method === "POST" ? 201 : 200 });
   }
 }
+
+const passedOn = { seat: "cancelled" as const, offer: null };
 
 function refuse(code: ErrorCode): Response {
   const status = errorStatus[code];

@@ -1,0 +1,76 @@
+import { createClient } from "@linli/client";
+import type { Meta, StoryObj } from "@storybook/web-components-vite";
+import { html } from "lit";
+import { closestDirection, closestLanguage } from "../foundation/language.ts";
+import "../group-card/define.ts";
+import { community, groups } from "../group-card/testing/fixtures.ts";
+import { Responder } from "../group-card/testing/responder.ts";
+import { loadWords, termIn } from "../locales/index.ts";
+import { doorWords } from "../locales/terms/door.ts";
+import { sessionOf } from "../provider/session.ts";
+import { openOffice } from "./office.ts";
+import { askForCode } from "./redeeming.ts";
+import { answerAtTheDoor, type Counter, doorCode } from "./testing/counter.ts";
+
+type Shown = Counter & { office?: boolean; written?: Record<string, string>; pressed?: number };
+
+/** Opens the dialog inside the element, fills it in and presses its main button, as somebody would. */
+const open: NonNullable<StoryObj<Shown>["play"]> = async ({ canvasElement, args }) => {
+  const { office, written = {}, pressed = 0, ...counter } = args;
+  const element = canvasElement.querySelector("linli-group-card");
+  if (!element) throw new Error("There is no element");
+  await element.updateComplete;
+  const language = closestLanguage(element);
+  await loadWords(language, doorWords);
+  const client = createClient({ api: "https://api.example", siteKey: "pk_story", fetch: answerAtTheDoor(counter) });
+  const shared = {
+    session: sessionOf(client),
+    community,
+    direction: closestDirection(element) ?? "ltr",
+    say: ((key, ...values) => termIn(language, key, values)) satisfies Parameters<typeof askForCode>[1]["say"],
+  };
+  const root = element.shadowRoot;
+  if (!root) throw new Error("The element is not drawn");
+  if (office) void openOffice(root, { ...shared, language });
+  else void askForCode(root, { ...shared, door: "linli:door:story" });
+  const dialog = root.lastElementChild?.shadowRoot?.querySelector("dialog");
+  for (const [name, text] of Object.entries(written)) {
+    const field = dialog?.querySelector<HTMLInputElement>(`#${name}`);
+    if (!field) throw new Error(`There is no field ${name}`);
+    field.value = text;
+    field.dispatchEvent(new Event("input"));
+  }
+  for (let times = 0; times < pressed; times++) dialog?.querySelector<HTMLButtonElement>("form button")?.click();
+  // What was pressed is answered and drawn a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+};
+
+const meta: Meta<Shown> = {
+  title: "Door codes",
+  component: "linli-group-card",
+  render: () => {
+    const { fetch } = new Responder({ groups: groups() });
+    const client = createClient({ api: "https://api.example", siteKey: "pk_story", fetch });
+    return html`<linli-group-card .client=${client} community=${community} variant="row" live="off"></linli-group-card>`;
+  },
+  play: open,
+};
+export default meta;
+
+type Story = StoryObj<Shown>;
+const filled = { code: "K7QF 3MXP 92", name: "三零一的小周" };
+
+export const AskingForACode: Story = {};
+export const SomethingMissing: Story = { args: { pressed: 1 } };
+export const LookingAtTheCode: Story = { args: { written: filled, pressed: 1, silent: true } };
+export const WrongCode: Story = { args: { written: filled, pressed: 1, refusal: "door_code.invalid" } };
+export const TooManyTries: Story = { args: { written: filled, pressed: 1, refusal: "request.too_many" } };
+export const Office: Story = { args: { office: true } };
+export const OfficeReplacing: Story = {
+  args: { office: true, out: [doorCode("5-301", { used: 2 })], written: { homes: "5-301, b5\n5-302, b5" } },
+};
+export const OfficeHomeTwice: Story = { args: { office: true, written: { homes: "5-301\n5-301" }, pressed: 1 } };
+export const OfficeMade: Story = {
+  args: { office: true, out: [doorCode("5-101", { used: 6 })], written: { homes: "5-301, b5\n5-302, b5" }, pressed: 1 },
+};
+export const OfficeRefused: Story = { args: { office: true, refusal: "permission.denied" } };

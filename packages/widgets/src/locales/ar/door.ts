@@ -1,0 +1,45 @@
+import type { DoorTerms } from "../terms/door.ts";
+import { counted, type Forms, homes, inFull, seconds as secondForms } from "./counted.ts";
+import { failures } from "./failures.ts";
+
+const codes: Forms = ["رمزًا واحدًا", "رمزين", "رموز", "رمزًا", "رمز"];
+
+export const terms: DoorTerms = {
+  ...failures,
+  doorTitle: "هل لديك رمز الباب؟",
+  doorHint: "وُزّعت على كل بيت ورقة عليها رمز. اكتبه مرة واحدة فتتحدث وتسجّل هنا.",
+  doorCode: "الرمز الذي على الورقة",
+  doorCodeExample: "مثلًا: \u2068K7QF-3MXP-92\u2069",
+  doorName: "بماذا يناديك الجيران",
+  doorNameHint: "هذا هو الاسم الذي يراه الجيران.",
+  doorRemember: "هذا الجهاز لي: تذكّرني",
+  doorEnter: "ادخل",
+  doorEntering: "جارٍ النظر في الرمز…",
+  doorNotNow: "ليس الآن",
+  doorNoCode: "لا ورقة لديك؟ تجدها في الاستقبال.",
+  doorFieldMissing: "املأ هذه الخانة",
+  doorWait: (seconds) => `محاولات كثيرة. حاول بعد ${counted(seconds, inFull(secondForms, "ثانيتين"))}.`,
+  officeTitle: "رموز الأبواب للبيوت",
+  officeHint: "بيت في كل سطر. بعده فاصلة ثم رقم المبنى، لتعرف الخريطة مكانه.",
+  officeHomes: "البيوت",
+  officeHomesExample: "مثلًا: \u20685-301, b5\u2069",
+  officeReplaces: (count) => `من هذه البيوت ما له رمز من قبل: ${count}. الرمز الجديد ينهي القديم ويُخرج من دخل به.`,
+  officeTooMany: (most) => `${counted(most, homes)} على الأكثر في المرة الواحدة.`,
+  officeTwice: (home) => `\u2068${home}\u2069 مكتوب مرتين.`,
+  officeMake: (count) => (count > 0 ? `اصنع ${counted(count, codes)}` : "اصنع الرموز"),
+  officeMaking: "جارٍ الصنع…",
+  officeMade: (count) => `الرموز جاهزة: ${counted(count, homes)}`,
+  officeOnce: "تُعرض هذه المرة فقط. احفظ الورقة قبل أن تغلق.",
+  officeSheet: "احفظ الورقة للطباعة",
+  officeCodes: "الرموز الموزّعة",
+  officeUsed: (used, uses) => `استُخدم ${used} من ${uses}`,
+  officeUntil: (date) => `حتى ${date}`,
+  officeOver: "انتهى",
+  officeRevoke: "أوقفه",
+  officeRevokeOf: (home) => `أوقفه: رمز \u2068${home}\u2069`,
+  officeRevoked: (home) => `أُوقف رمز \u2068${home}\u2069، وخرج من دخل به.`,
+  officeClose: "أغلق",
+  sheetTitle: (place) => `جيران \u2068${place}\u2069`,
+  sheetHow: "امسحه بالهاتف أو اكتب الرمز في صفحة الحي. تستخدمه العائلة كلها.",
+  sheetUntil: (date) => `صالح حتى ${date}`,
+};

@@ -1,0 +1,57 @@
+import type { SignUpFormPayingTerms } from "../terms/sign-up-form-paying.ts";
+import {
+  counted,
+  hours as hourForms,
+  inFull,
+  minutes as minuteForms,
+  seats as seatForms,
+  seconds as secondForms,
+} from "./counted.ts";
+
+const minutesWithin = inFull(minuteForms, "دقيقتين");
+const whole = (text: string) => `\u2068${text}\u2069`;
+
+export const terms: SignUpFormPayingTerms = {
+  seatsHeld: (people) => (people > 1 ? "مقاعدكم محجوزة" : "مقعدك محجوز"),
+  seatsHeldFor: (minutes) => `مكانك محجوز: ادفع خلال ${counted(minutes, minutesWithin)} فيكون لك.`,
+  timeLeft: (minutes, seconds) => `لديك ${counted(minutes, minuteForms)} و${counted(seconds, secondForms)}`,
+  minutesToPay: (minutes) => `لديك ${counted(minutes, minuteForms)} للدفع، على مهلك.`,
+  timeIsUp: "انتهى الوقت. نسأل إن كان المقعد باقيًا.",
+  seatCount: (people) => counted(people, seatForms),
+  pay: "ادفع عند الصندوق",
+  payAt: (cashier) => `ادفع عند ${whole(cashier)}`,
+  howToPay: "تدفع عند الصندوق وتعود إلى هنا. إن انتهى الوقت انتقل المقعد إلى غيرك ولا شيء عليك.",
+  howToPayAt: (cashier) =>
+    `تدفع عند ${whole(cashier)} وتعود إلى هنا. إن انتهى الوقت انتقل المقعد إلى غيرك ولا شيء عليك.`,
+  cashierIsOpen: "الصندوق مفتوح…",
+  cashierHasIt: "عند الصندوق الآن",
+  cashierHasItHint: "حين يصل دفعك إلى الصندوق يتغير هذا فورًا. يمكنك إغلاق الصفحة، يبقى محسوبًا.",
+  cashierNumber: (reference) => `الرقم ${whole(reference)}`,
+  payOnceMore: "لم تدفع؟ عُد",
+  notPaidYet: "لم يُدفع بعد. مقعدك ما زال محجوزًا.",
+  paymentFailed: "لم ينجح الدفع. مقعدك ما زال محجوزًا: يمكنك المحاولة مرة أخرى.",
+  payUntil: (amount, until) => `ادفع ${amount} قبل ${whole(until)} فيكون المقعد لك.`,
+  toPaymentPage: "افتح صفحة الدفع",
+  payAtDeskUntil: (amount, until) => `ادفع ${amount} عند الاستقبال قبل ${whole(until)}. يكفي اسمك.`,
+  letSeatGo: "لن أدفع",
+  letSeatGoQuestion: "أتترك المقعد؟",
+  nothingToPayBack: "لم تدفع شيئًا فلا شيء يُعاد. يذهب المقعد إلى التالي فورًا.",
+  keepSeat: "أبقِه",
+  seatLetGo: "اتركه",
+  holdIsOver: "عاد مقعدك",
+  holdIsOverHint: "انتهى وقته. لا شيء عليك: إن كنت تريد الحضور فسجّل من جديد.",
+  signUpAgain: "سجّل من جديد",
+  queueAgain: "اكتمل الآن: انضم إلى الانتظار",
+  itIsYourTurn: (people) => (people > 1 ? `جاء دوركم: ${counted(people, seatForms)}` : "جاء دورك"),
+  keptUntil: (until, left) => `محجوز حتى ${whole(until)}، ${left}`,
+  minutesToDecide: (minutes) => `لديك ${counted(minutes, minuteForms)}`,
+  hoursToDecide: (hours) => `لديك ${counted(hours, hourForms)}`,
+  payAfterAccepting: "قل نعم أولًا ثم ادفع. يبقى المقعد لك أثناء ذلك.",
+  acceptSeat: (people) => (people > 1 ? "سنحضر" : "سأحضر"),
+  passSeatOn: "اتركه لغيري",
+  answering: "لحظة…",
+  seatPassedOn: "انتقل إلى التالي",
+  paidAndKept: "دُفع: مقعدك محجوز.",
+  beingPaidBack: (amount) => `${amount} الذي دفعته في طريقه إليك.`,
+  paidBack: (amount) => `عاد إليك ${amount} الذي دفعته.`,
+};

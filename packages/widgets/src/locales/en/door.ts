@@ -1,0 +1,45 @@
+import type { DoorTerms } from "../terms/door.ts";
+import { failures } from "./failures.ts";
+
+const homesOf = (homes: number) => (homes === 1 ? "1 home" : `${homes} homes`);
+
+export const terms: DoorTerms = {
+  ...failures,
+  doorTitle: "Do you have a door code?",
+  doorHint: "Every home got a slip of paper with a code. Type it once, and you can talk and sign up here.",
+  doorCode: "Code on the paper",
+  doorCodeExample: "For example K7QF-3MXP-92",
+  doorName: "What neighbours call you",
+  doorNameHint: "This is the name that neighbours see.",
+  doorRemember: "This phone or computer is my own: remember me",
+  doorEnter: "Come in",
+  doorEntering: "Looking at the code…",
+  doorNotNow: "Not now",
+  doorNoCode: "No paper? The front desk has one for you.",
+  doorFieldMissing: "Please fill this in",
+  doorWait: (seconds) => `That was too often. Try again in ${seconds} seconds.`,
+  officeTitle: "Door codes for homes",
+  officeHint: "One home per line. A comma and the building’s number after it tells the map where it is.",
+  officeHomes: "Homes",
+  officeHomesExample: "For example: 5-301, b5",
+  officeReplaces: (homes) =>
+    `${homesOf(homes)} of these already have a code. A new one ends the old one, and signs out who came in by it.`,
+  officeTooMany: (most) => `At most ${most} homes at a time.`,
+  officeTwice: (home) => `${home} is written twice.`,
+  officeMake: (homes) => (homes > 0 ? `Make ${homes === 1 ? "1 code" : `${homes} codes`}` : "Make codes"),
+  officeMaking: "Making them…",
+  officeMade: (homes) => `The codes for ${homesOf(homes)} are ready`,
+  officeOnce: "They are shown this once. Save the sheet before you close this.",
+  officeSheet: "Save the sheet to print",
+  officeCodes: "Codes that are out",
+  officeUsed: (used, uses) => `used ${used} of ${uses} times`,
+  officeUntil: (date) => `until ${date}`,
+  officeOver: "over",
+  officeRevoke: "End it",
+  officeRevokeOf: (home) => `End it: the code of ${home}`,
+  officeRevoked: (home) => `The code of ${home} has ended, and who came in by it is signed out.`,
+  officeClose: "Close",
+  sheetTitle: (place) => `${place} neighbours`,
+  sheetHow: "Scan this with a phone, or type the code on the neighbourhood’s page. The whole family may use it.",
+  sheetUntil: (date) => `valid until ${date}`,
+};

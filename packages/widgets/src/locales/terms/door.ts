@@ -1,0 +1,50 @@
+import { lazily } from "../../foundation/lazily.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { FailureTerms } from "./failures.ts";
+
+/** What is said at the door: to whoever has a code on paper, and to the office that makes them. */
+export interface DoorTerms extends FailureTerms {
+  doorTitle: string;
+  doorHint: string;
+  doorCode: string;
+  doorCodeExample: string;
+  doorName: string;
+  doorNameHint: string;
+  doorRemember: string;
+  doorEnter: string;
+  doorEntering: string;
+  doorNotNow: string;
+  doorNoCode: string;
+  doorFieldMissing: string;
+  doorWait(seconds: number): string;
+  officeTitle: string;
+  officeHint: string;
+  officeHomes: string;
+  officeHomesExample: string;
+  officeReplaces(homes: number): string;
+  officeTooMany(most: number): string;
+  officeTwice(home: string): string;
+  officeMake(homes: number): string;
+  officeMaking: string;
+  officeMade(homes: number): string;
+  officeOnce: string;
+  officeSheet: string;
+  officeCodes: string;
+  officeUsed(used: number, uses: number): string;
+  officeUntil(date: string): string;
+  officeOver: string;
+  officeRevoke: string;
+  officeRevokeOf(home: string): string;
+  officeRevoked(home: string): string;
+  officeClose: string;
+  sheetTitle(place: string): string;
+  sheetHow: string;
+  sheetUntil(date: string): string;
+}
+
+export const doorWords: Vocabulary = {
+  "zh-Hans": lazily(() => import("../zh-hans/door.ts")),
+  "zh-Hant": lazily(() => import("../zh-hant/door.ts")),
+  en: lazily(() => import("../en/door.ts")),
+  ar: lazily(() => import("../ar/door.ts")),
+};

@@ -1,0 +1,37 @@
+import type { GroupCardTerms } from "../terms/group-card.ts";
+import type { SharedTerms } from "../terms/shared.ts";
+import { shared } from "./shared.ts";
+
+export const terms: SharedTerms & GroupCardTerms = {
+  ...shared,
+  groups: "小組",
+  neighbours: (count) => `${count} 位鄰居`,
+  neighboursAnd: (count, summary) => `${count} 位鄰居，\u2068${summary}\u2069`,
+  people: (count) => `${count} 人`,
+  metHere: (count) => `你見過 ${count} 位`,
+  regularsMet: (regulars) => `常來的 ${regulars} 人裡，你見過`,
+  metOf: (met) => `${met} 位`,
+  nobodyMet: (day) => `這裡的人你還沒見過，${day}來認識一下`,
+  allDayLong: "整天",
+  seatsToTake: (seats) => `剩 ${seats} 位`,
+  seatsGone: "額滿了",
+  join: "加入",
+  askToJoin: "申請加入",
+  acceptInvitation: "接受邀請",
+  byInvitation: "主辦人邀請才能進",
+  youAreMember: "你在這個組",
+  youAreHost: "你是主辦人",
+  joined: "已加入",
+  asked: "已申請",
+  takeBack: "撤回",
+  follow: "先追蹤",
+  followed: "追蹤了",
+  mute: "靜音",
+  isMuted: "已靜音",
+  moreActions: "更多",
+  host: "主辦人",
+  held: "辦過",
+  memberCount: "組員",
+  activeLately: "這個月來過",
+  allTopics: "全部",
+};

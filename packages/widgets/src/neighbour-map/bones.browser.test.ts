@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { configure } from "../foundation/index.ts";
+import { mapOnPage, rows } from "./testing/on-page.ts";
+
+describe("the bones", () => {
+  test.each([
+    { density: "normal", width: 364 },
+    { density: "normal", width: 288 },
+    { density: "large", width: 364 },
+    { density: "compact", width: 480 },
+    { density: "normal", width: 900 },
+    { density: "large", width: 760 },
+  ] as const)("have the map where it will be: $density, $width px", async ({ density, width }) => {
+    configure({ density });
+    const map = mapOnPage({ width });
+    const { element, responder } = map;
+    let answer: (value?: unknown) => void = () => {};
+    responder.gate = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const bones = () => element.shadowRoot?.querySelector('[role="img"]');
+    const stage = () => {
+      const { top, left, width, height } = element.shadowRoot?.querySelector(".stage")?.getBoundingClientRect() ?? {};
+      return { top, left, width, height };
+    };
+    await expect.poll(() => bones()?.getAttribute("aria-label")).toBe("正在打开");
+    // The second part is there as well, with the styles of what comes.
+    await expect.poll(() => element.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(8);
+    const before = stage();
+    const { height } = element.getBoundingClientRect();
+    answer();
+    await expect.poll(() => rows(map).length).toBeGreaterThan(3);
+    expect(stage()).toEqual(before);
+    // Beside the map the list has a height of its own.
+    if (width >= 700) expect(element.getBoundingClientRect().height).toBe(height);
+    configure({ density: undefined });
+  });
+});

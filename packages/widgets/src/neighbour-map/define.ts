@@ -1,0 +1,4 @@
+import { define } from "../foundation/define.ts";
+import { LinliNeighbourMap } from "./linli-neighbour-map.ts";
+
+define("linli-neighbour-map", LinliNeighbourMap);

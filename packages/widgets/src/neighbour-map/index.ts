@@ -1,0 +1,4 @@
+export { LinliNavigateEvent } from "../foundation/navigate-event.ts";
+export { LinliAreaChangeEvent } from "./area-change-event.ts";
+export { LinliNeighbourMap } from "./linli-neighbour-map.ts";
+export type { BoundingBox } from "./map-engine.ts";
