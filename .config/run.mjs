@@ -10,7 +10,10 @@ const [command, ...rest] = process.argv.slice(2);
 const node = process.execPath;
 const typescript = ["--import", "tsx"];
 
-/** What each npm script runs once the packages stand. `scriptTag`, `manifest`: these have to be built first. */
+/**
+ * What each npm script runs once the packages stand. `scriptTag`, `manifest`: these have to be built first. `usually`: unless
+ * another word is given, as in `npm run storybook -- build`.
+ */
 const programs = {
   start: { scriptTag: true, run: [node, ...typescript, "api/src/cli/demo.ts"] },
   test: { run: [node, ...typescript, ".config/test/main.ts"] },
@@ -18,7 +21,11 @@ const programs = {
   verify: { run: [node, ...typescript, ".config/verify/main.ts"] },
   bench: { scriptTag: true, run: [node, ...typescript, "bench/main.ts"] },
   linli: { run: [node, ...typescript, "api/src/cli/main.ts"] },
-  storybook: { manifest: true, run: [node, "node_modules/storybook/dist/bin/dispatcher.js", "dev", "--port", "6006"] },
+  storybook: {
+    manifest: true,
+    run: [node, "node_modules/storybook/dist/bin/dispatcher.js"],
+    usually: ["dev", "--port", "6006"],
+  },
 };
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -43,7 +50,11 @@ try {
   refuse(error.message);
 }
 const [file, ...args] = program.run;
-process.exitCode = await run(file, [...args, ...rest], { stdio: "inherit", env: { ...process.env, ...program.env } });
+const word = /^\w/.test(rest[0] ?? "") ? [] : (program.usually ?? []);
+process.exitCode = await run(file, [...args, ...word, ...rest], {
+  stdio: "inherit",
+  env: { ...process.env, ...program.env },
+});
 
 function refuse(line) {
   console.error(line);

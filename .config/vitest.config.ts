@@ -24,7 +24,7 @@ export default defineConfig(async () => ({
           name: "unit",
           environment: "node",
           include: testFiles(""),
-          exclude: [...elsewhere, "**/*.browser.test.ts", "**/*.e2e.test.ts"],
+          exclude: [...elsewhere, "**/*.{browser,e2e,stories}.test.ts"],
           globalSetup: [
             `${root}packages/testing/src/postgres-for-a-run.ts`,
             `${root}api/src/testing/migrated-for-a-run.ts`,
@@ -36,6 +36,12 @@ export default defineConfig(async () => ({
       {
         root,
         server: { fs: { allow: [root, sharedStrings] } },
+        // Found only when they are needed, they would make the page load again in the middle of a test.
+        optimizeDeps: {
+          include: ["leaflet/dist/leaflet-src.esm.js", "supercluster", "uqr", "pmtiles", "gcoord"].map(
+            (name) => `@linli/widgets > ${name}`,
+          ),
+        },
         test: {
           name: "browser",
           include: testFiles(".browser"),
@@ -63,6 +69,17 @@ export default defineConfig(async () => ({
           exclude: elsewhere,
           fileParallelism: false,
           globalSetup: [`${root}api/src/testing/migrated-for-a-run.ts`],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: "stories",
+          environment: "node",
+          include: [".config/test/stories/*.stories.test.ts"],
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,51 +1,41 @@
-/// <reference types="vite/client" />
 import "@fontsource/noto-sans-sc/400.css";
 import "@fontsource/noto-sans-sc/600.css";
-import { type Preview, setCustomElementsManifest } from "@storybook/web-components-vite";
-import { configure, type Density, type Theme } from "../packages/widgets/src/foundation/index.ts";
+import type { Preview } from "@storybook/web-components-vite";
+import { drawn, watchAnnouncements } from "./drawn.ts";
+import { hostPage } from "./host-page.ts";
+import { argTypesOf, descriptionOf } from "./manifest.ts";
+import { onlyAttributes } from "./only-attributes.ts";
+import { choices, initialChoices, widths } from "./toolbar.ts";
 
-/** Made by the build; a fresh clone shows its stories without the tables. */
-const manifests = import.meta.glob<object>("../packages/widgets/custom-elements.json", {
-  eager: true,
-  import: "default",
-});
-for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
+watchAnnouncements();
 
 const preview: Preview = {
   tags: ["autodocs"],
   parameters: {
     a11y: { test: "error" },
-    controls: { disable: true },
     layout: "fullscreen",
-  },
-  initialGlobals: { theme: "auto", density: "normal", language: "zh-CN", direction: "ltr" },
-  globalTypes: {
-    theme: choice("Theme", "paintbrush", { auto: "System", light: "Light", dark: "Dark" }),
-    density: choice("Density", "listunordered", { normal: "Normal", compact: "Compact", large: "Large" }),
-    language: choice("Language", "globe", { "zh-CN": "中文", en: "English" }),
-    direction: choice("Direction", "transfer", { ltr: "Left to right", rtl: "Right to left" }),
-  },
-  decorators: [
-    (story, context) => {
-      const { theme, density, language, direction } = context.globals as Chosen;
-      document.documentElement.lang = language;
-      document.documentElement.dir = direction;
-      document.documentElement.dataset["theme"] = theme;
-      configure({ theme, density });
-      return story();
+    viewport: { options: widths },
+    controls: { expanded: true },
+    options: { storySort: { order: ["*", "Live"] } },
+    docs: {
+      extractArgTypes: argTypesOf,
+      extractComponentDescription: descriptionOf,
+      source: { excludeDecorators: true },
     },
-  ],
+  },
+  initialGlobals: initialChoices,
+  globalTypes: choices,
+  argTypesEnhancers: [onlyAttributes],
+  decorators: [hostPage],
+  beforeEach: forgetWhatWasWritten,
+  afterEach: drawn,
 };
 
 export default preview;
 
-type Chosen = { theme: Theme; density: Density; language: string; direction: string };
-
-function choice(
-  title: string,
-  icon: "paintbrush" | "listunordered" | "globe" | "transfer",
-  titles: Record<string, string>,
-) {
-  const items = Object.entries(titles).map(([value, name]) => ({ value, title: name }));
-  return { description: title, toolbar: { title, icon, items, dynamicTitle: true } };
+/** Drafts and places are kept in the browser, for somebody who comes back; the next story is somebody else's. */
+function forgetWhatWasWritten(): void {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith("linli:")) sessionStorage.removeItem(name);
+  }
 }

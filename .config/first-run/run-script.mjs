@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** Runs a script of a package's manifest, as its package manager would. Resolves to its output, rejects with it. */
-export function runScript(root, folder, name) {
+export function runScript(root, folder, name, environment = {}) {
   const cwd = join(root, folder);
   const script = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8")).scripts?.[name];
   if (!script) return Promise.reject(new Error(`${folder}/package.json has no script ${name}.`));
   const path = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
   const child = spawn(script, {
     cwd,
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, ...environment, PATH: path },
     shell: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

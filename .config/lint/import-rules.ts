@@ -75,9 +75,9 @@ export const importRules: ImportRule[] = [
     name: "loader-stands-alone",
     files: ["packages/widgets/src/script-tag/*.ts"],
     except: tests,
-    never: /^(?!\.\/|\.\.\/foundation\/page\.ts$)/,
+    never: /^(?!\.\/|\.\.\/foundation\/page\.ts$|\.\.\/locales\/language-of\.ts$)/,
     typesAreFine: true,
-    because: "every page fetches the loader before anything else: it knows addresses, not elements",
+    because: "every page fetches the loader before anything else: it knows addresses and which language, not elements",
   },
   ...widgets.map((widget) => ({
     name: `${widget}-knows-no-other-widget`,
@@ -98,6 +98,19 @@ export const importRules: ImportRule[] = [
     except: [...tests, "api/src/http/**", "api/src/cli/**", "api/src/{app,main}.ts", "api/src/*/routes.ts"],
     never: /^(@hono\/|hono(-openapi)?(\/|$))/,
     because: "HTTP ends in routes and http/",
+  },
+  {
+    name: "api-runs-anywhere",
+    files: ["api/src/**/*.ts"],
+    except: [
+      ...tests,
+      "api/src/cli/**",
+      "api/src/{main,serve}.ts",
+      "api/src/database/{data-folder,migrations,open}.ts",
+      "api/src/http/{compressed,node-server,script-tag-files}.ts",
+    ],
+    never: /^node:/,
+    because: "the app runs in a page and on an edge; what needs Node is started by cli/ and serve.ts",
   },
   {
     name: "sql-ends-at-repositories",
@@ -137,6 +150,7 @@ export const importRules: ImportRule[] = [
   {
     name: "examples-use-published-names",
     files: ["examples/**/*.{ts,mjs,js,tsx}"],
+    except: tests,
     never: /^\.\.?\/(.*\/)?(packages|api)\/|^@linli\/(testing|api)\/src/,
     because: "an example imports what its readers can install",
   },

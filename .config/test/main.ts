@@ -8,7 +8,7 @@ import { buildScriptTag } from "../first-run/script-tag.mjs";
 import type { Tally } from "./tally.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const projects = ["unit", "browser", "e2e"];
+const projects = ["unit", "browser", "stories", "e2e"];
 
 /** Runs the projects one after the other, each in a process of its own, and ends with one line that sums them up. */
 async function main(): Promise<void> {

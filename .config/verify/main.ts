@@ -1,19 +1,22 @@
 import { buildScriptTag } from "../first-run/script-tag.mjs";
 import { changesets } from "./changesets.ts";
-import { manifest, wrappers } from "./manifest.ts";
+import { manifest, reference, wrappers } from "./manifest.ts";
 import { buildPackages, packedPackages } from "./packages.ts";
 import { root, run, type Step } from "./step.ts";
+import { words } from "./words.ts";
 
 const steps: Step[] = [
   { name: "format", check: () => quiet("biome", "check", "--colors=off", "--config-path=.config", ".") },
   { name: "lint", check: () => quiet("eslint", "--config", ".config/eslint.config.ts", "--max-warnings", "0", ".") },
   { name: "types", check: () => quiet("tsc", "--project", ".") },
+  { name: "words", check: words },
   { name: "dead-code", check: () => quiet("knip", "--config", ".config/knip.ts", "--no-progress") },
   { name: "changesets", check: changesets },
   { name: "builds", check: buildPackages },
   { name: "exports", check: packedPackages },
   { name: "manifest", check: manifest },
   { name: "wrappers", check: wrappers },
+  { name: "reference", check: reference },
   { name: "sizes", check: sizes },
 ];
 

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runScript } from "../first-run/run-script.mjs";
 import { type Manifest, manifestGaps } from "./manifest-gaps.ts";
 import { root } from "./step.ts";
 
 const folder = "packages/widgets";
-const react = join(root, "packages/react/src");
 
 /** Writes the manifest and refuses what a page could use and would not find explained. */
 export async function manifest(): Promise<string> {
@@ -18,15 +17,22 @@ export async function manifest(): Promise<string> {
 }
 
 /** Writes the React components anew from the manifest that stands, and refuses those that were committed otherwise. */
-export async function wrappers(): Promise<string> {
-  const stood = texts(react);
-  await runScript(root, "packages/react", "generate");
-  const stale = [...texts(react)].filter(([file, text]) => stood.get(file) !== text).map(([file]) => file);
-  if (stale.length > 0) throw new Error(`Not as the manifest says; now they are: ${stale.join(", ")}`);
+export const wrappers = (): Promise<string> => asGenerated("packages/react", "generate", "packages/react/src");
+
+/** The same for the elements' reference. */
+export const reference = (): Promise<string> => asGenerated(folder, "reference", "docs/reference");
+
+async function asGenerated(from: string, script: string, into: string): Promise<string> {
+  const stood = texts(join(root, into));
+  await runScript(root, from, script);
+  const made = texts(join(root, into));
+  const stale = [...new Set([...stood.keys(), ...made.keys()])].filter((file) => stood.get(file) !== made.get(file));
+  if (stale.length > 0) throw new Error(`${into} was not as the manifest says; now it is: ${stale.sort().join(", ")}`);
   return "";
 }
 
 function texts(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map();
   return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
