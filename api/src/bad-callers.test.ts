@@ -50,7 +50,7 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
   }
 
   const address = (path: string, ids: Ids) =>
-    path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name as keyof Ids] ?? "0");
+    path.replaceAll(/:(\w+)/g, (_, name: string) => (name in ids ? ids[name as keyof Ids] : "0"));
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const asManager = async (home: Neighbourhood) =>
     bearer(await signToken({ home, sub: "manager", now: new Date(), claims: {} }));

@@ -18,8 +18,8 @@ describe.skipIf(!isInstalled())("the API in workerd, over Neon's driver", () => 
     worker = await startWorker({ DATABASE_URL: url.href, PROXY: inject("neonProxy") });
   }, 120_000);
   afterAll(async () => {
-    await worker?.stop();
-    await api?.close();
+    await worker.stop();
+    await api.close();
   });
 
   const clientOf = async (sub?: string) =>

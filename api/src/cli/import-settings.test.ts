@@ -7,7 +7,7 @@ test("an import says who may read a community and how exactly its places are sho
   const api = await startApi();
   const said: string[] = [];
   const workplace = {
-    opened: { ...api, applied: [] },
+    opened: { database: api.database, applied: [], dump: null, close: async () => {} },
     now: () => new Date(),
     print: (line: string) => void said.push(line),
   };
