@@ -8,7 +8,7 @@ const budgets = {
   loader: "1.55 KiB",
   core: "10.3 KiB",
   "activity-feed": "15 KiB",
-  "group-card": "14.3 KiB",
+  "group-card": "14.2 KiB",
   "sign-up-form": "17 KiB",
   "neighbour-map": "15 KiB",
   "all four elements": "36 KiB",

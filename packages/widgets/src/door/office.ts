@@ -2,7 +2,7 @@ import type { DoorCode, NewDoorCode } from "@linli/contract";
 import { limits } from "@linli/contract";
 import { html, nothing, render } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { writtenBy } from "../foundation/language.ts";
+import { writtenBy } from "../foundation/writing.ts";
 import type { Terms, TermValues } from "../locales/terms/index.ts";
 import type { Session } from "../provider/session.ts";
 import { openDialog } from "./dialog.ts";

@@ -1,4 +1,4 @@
-import { writtenBy } from "./language.ts";
+import { writtenBy } from "./writing.ts";
 
 /** Dates, times and money in one language and one time zone, as the screens write them. */
 export class Formats {

@@ -4,7 +4,7 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { hashOf } from "../../appearance/hue.ts";
 import { formatsIn } from "../../foundation/formats.ts";
-import { wholeIn } from "../../foundation/language.ts";
+import { wholeIn } from "../../foundation/writing.ts";
 import { page } from "../../foundation/page.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";

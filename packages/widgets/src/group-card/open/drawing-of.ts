@@ -1,5 +1,5 @@
 import { formatsIn } from "../../foundation/formats.ts";
-import { wholeIn } from "../../foundation/language.ts";
+import { wholeIn } from "../../foundation/writing.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 
 const nobody: ReadonlySet<string> = new Set();

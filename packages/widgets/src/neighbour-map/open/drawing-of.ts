@@ -1,6 +1,6 @@
 import type { MapLayer } from "@linli/contract";
 import { formatsIn } from "../../foundation/formats.ts";
-import { wholeIn } from "../../foundation/language.ts";
+import { wholeIn } from "../../foundation/writing.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 
 /** What the map shows when the page does not say. */

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { formatsIn } from "../../foundation/formats.ts";
-import { wholeIn } from "../../foundation/language.ts";
+import { wholeIn } from "../../foundation/writing.ts";
 import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 import { signUpForm } from "./form.ts";
