@@ -12,11 +12,17 @@ import { openOffice } from "./office.ts";
 import { askForCode } from "./redeeming.ts";
 import { answerAtTheDoor, type Counter, doorCode } from "./testing/counter.ts";
 
-type Shown = Counter & { office?: boolean; written?: Record<string, string>; pressed?: number };
+type Shown = Counter & {
+  office?: boolean;
+  written?: Record<string, string>;
+  pressed?: number;
+  /** A selector of what the state is known by. */
+  shows?: string;
+};
 
 /** Opens the dialog inside the element, fills it in and presses its main button, as somebody would. */
 const open: NonNullable<StoryObj<Shown>["play"]> = async ({ canvasElement, args }) => {
-  const { office, written = {}, pressed = 0, ...counter } = args;
+  const { office, written = {}, pressed = 0, shows = "form", ...counter } = args;
   const element = canvasElement.querySelector("linli-group-card");
   if (!element) throw new Error("There is no element");
   await element.updateComplete;
@@ -41,8 +47,10 @@ const open: NonNullable<StoryObj<Shown>["play"]> = async ({ canvasElement, args 
     field.dispatchEvent(new Event("input"));
   }
   for (let times = 0; times < pressed; times++) dialog?.querySelector<HTMLButtonElement>("form button")?.click();
-  // What was pressed is answered and drawn a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let frame = 0; !dialog?.querySelector(shows); frame++) {
+    if (frame > 600) throw new Error(`There is no ${shows}`);
+    await new Promise(requestAnimationFrame);
+  }
 };
 
 const meta: Meta<Shown> = {
@@ -58,19 +66,37 @@ const meta: Meta<Shown> = {
 export default meta;
 
 type Story = StoryObj<Shown>;
+const trouble = ".trouble:not(:empty)";
 const filled = { code: "K7QF 3MXP 92", name: "三零一的小周" };
 
 export const AskingForACode: Story = {};
-export const SomethingMissing: Story = { args: { pressed: 1 } };
-export const LookingAtTheCode: Story = { args: { written: filled, pressed: 1, silent: true } };
-export const WrongCode: Story = { args: { written: filled, pressed: 1, refusal: "door_code.invalid" } };
-export const TooManyTries: Story = { args: { written: filled, pressed: 1, refusal: "request.too_many" } };
+export const SomethingMissing: Story = { args: { pressed: 1, shows: '[aria-invalid="true"]' } };
+export const LookingAtTheCode: Story = {
+  args: { written: filled, pressed: 1, silent: true, shows: '[aria-busy="true"]' },
+};
+export const WrongCode: Story = { args: { written: filled, pressed: 1, refusal: "door_code.invalid", shows: trouble } };
+export const TooManyTries: Story = {
+  args: { written: filled, pressed: 1, refusal: "request.too_many", shows: trouble },
+};
 export const Office: Story = { args: { office: true } };
 export const OfficeReplacing: Story = {
-  args: { office: true, out: [doorCode("5-301", { used: 2 })], written: { homes: "5-301, b5\n5-302, b5" } },
+  args: {
+    office: true,
+    out: [doorCode("5-301", { used: 2 })],
+    written: { homes: "5-301, b5\n5-302, b5" },
+    shows: ".codes li",
+  },
 };
-export const OfficeHomeTwice: Story = { args: { office: true, written: { homes: "5-301\n5-301" }, pressed: 1 } };
+export const OfficeHomeTwice: Story = {
+  args: { office: true, written: { homes: "5-301\n5-301" }, pressed: 1, shows: trouble },
+};
 export const OfficeMade: Story = {
-  args: { office: true, out: [doorCode("5-101", { used: 6 })], written: { homes: "5-301, b5\n5-302, b5" }, pressed: 1 },
+  args: {
+    office: true,
+    out: [doorCode("5-101", { used: 6 })],
+    written: { homes: "5-301, b5\n5-302, b5" },
+    pressed: 1,
+    shows: "#made",
+  },
 };
-export const OfficeRefused: Story = { args: { office: true, refusal: "permission.denied" } };
+export const OfficeRefused: Story = { args: { office: true, refusal: "permission.denied", shows: trouble } };
