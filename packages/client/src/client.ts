@@ -9,6 +9,7 @@ import type { Feed, FeedQuery } from "./feed.ts";
 import type { GroupQuery, Groups } from "./groups.ts";
 import { type MapTiles, mapTiles } from "./map.ts";
 import type { Me } from "./me.ts";
+import type { Needs } from "./needs.ts";
 import { createPostpone } from "./postponed.ts";
 import type { Posts } from "./posts.ts";
 import type { Reactions } from "./reactions.ts";
@@ -59,6 +60,7 @@ export type Client = {
   activities: Activities;
   map: MapTiles;
   signUps: SignUps;
+  needs: Needs;
   reports: Reports;
   doorCodes: DoorCodes;
   me: Me;
@@ -107,6 +109,7 @@ export function createClient(options: ClientOptions): Client {
     },
     map: mapTiles(request),
     signUps: later("signUps", "list", "get", "create", "update", "answerOffer", "cancel"),
+    needs: later("needs", "list", "get", "create", "update"),
     reports: later("reports", "create"),
     doorCodes: later("doorCodes", "make", "list", "revoke", "redeem", "renew"),
     me: {

@@ -10,6 +10,7 @@ export type { GroupPlace, GroupQuery, Groups } from "./groups.ts";
 export { createIdempotencyKey } from "./idempotency.ts";
 export type { MapTiles, TilePlace, TileQuery } from "./map.ts";
 export type { Kept, Me } from "./me.ts";
+export type { NeedQuery, Needs } from "./needs.ts";
 export type { Posts } from "./posts.ts";
 export type { Reactions } from "./reactions.ts";
 export type { Reports } from "./reports.ts";

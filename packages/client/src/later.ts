@@ -4,6 +4,7 @@ import { comments } from "./comments.ts";
 import { doorCodes } from "./door-codes.ts";
 import { groupWrites, members } from "./groups.ts";
 import { kept, resident } from "./me.ts";
+import { needs } from "./needs.ts";
 import { posts } from "./posts.ts";
 import { reactions } from "./reactions.ts";
 import { reports } from "./reports.ts";
@@ -27,6 +28,7 @@ export function resources(request: Request) {
     members: members(request),
     activities: activityWrites(request),
     signUps: signUps(request),
+    needs: needs(request),
     reports: reports(request),
     doorCodes: doorCodes(request),
     me: resident(request),

@@ -12,6 +12,11 @@ export const limits = {
   placeName: 120,
   post: 2_000,
   comment: 1_000,
+  /** What somebody needs or offers: a sentence or two. */
+  need: 280,
+  /** Days that a need may stand at most, and stands when its author does not say. */
+  needDays: 90,
+  needDaysUnsaid: 14,
   /** Of a post, what the feed brings; the rest is fetched with the post. */
   preview: 280,
   topic: 40,

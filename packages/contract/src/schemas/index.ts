@@ -6,6 +6,7 @@ export * from "./feed.ts";
 export * from "./group.ts";
 export * from "./issuer.ts";
 export * from "./map.ts";
+export * from "./need.ts";
 export * from "./payment.ts";
 export * from "./primitives.ts";
 export * from "./problem.ts";

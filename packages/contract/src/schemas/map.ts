@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { needIntentSchema, needKindSchema } from "./need.ts";
 import { idSchema, instantSchema, pointSchema } from "./primitives.ts";
 
 export const mapLayerSchema = z.enum(["groups", "activities", "neighbours", "needs"]);
@@ -65,6 +66,24 @@ export const activityPinSchema = z.object({
   }),
 });
 
+/** One open need or offer: what is asked, never by whom. */
+export const needPinSchema = z.object({
+  type: z.literal("Feature"),
+  id: z.string(),
+  geometry: pointGeometry,
+  properties: z.object({
+    layer: z.literal("needs"),
+    need: idSchema("need"),
+    community: idSchema("community"),
+    intent: needIntentSchema,
+    kind: needKindSchema,
+    body: z.string(),
+    place_name: z.string().nullable(),
+    expires_at: instantSchema,
+    precision,
+  }),
+});
+
 /** Pins of one layer that stand too near each other to be told apart at this zoom, in the middle of them; far out also a lone one. */
 export const clusterPinSchema = z.object({
   type: z.literal("Feature"),
@@ -95,6 +114,7 @@ export const mapFeatureSchema = z.union([
   groundFeatureSchema,
   groupPinSchema,
   activityPinSchema,
+  needPinSchema,
   clusterPinSchema,
   presenceCellSchema,
 ]);

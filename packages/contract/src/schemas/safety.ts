@@ -11,6 +11,7 @@ export const reportSubjectSchema = z.union([
   idSchema("resident"),
   idSchema("group"),
   idSchema("activity"),
+  idSchema("need"),
 ]);
 
 export const reportRequestSchema = z.strictObject({
