@@ -1,6 +1,6 @@
 // Builds `dist/script-tag/`: one small classic script, `linli.js`, that brings modules with hashed names from `linli/`.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { minifyTemplateLiterals } from "rollup-plugin-minify-template-literals";
@@ -98,6 +98,48 @@ const ownCopies = {
   },
 };
 
+/** In every file's name, until all files are there: one hash for the whole build, so that the loader need know only one. */
+const unknownHash = "-00000000";
+
+const locales = await readdir(`${root}/src/locales`, { withFileTypes: true });
+const languages = locales.filter((entry) => entry.isDirectory() && entry.name !== "terms").map(({ name }) => name);
+const termsFiles = await Promise.all(
+  (await readdir(`${root}/src/locales/terms`)).map(async (file) => ({
+    name: file.replace(/\.ts$/, ""),
+    isVocabulary: (await readFile(`${root}/src/locales/terms/${file}`, "utf8")).includes("= vocabulary({"),
+  })),
+);
+const vocabularies = termsFiles.filter(({ isVocabulary }) => isVocabulary).map(({ name }) => name);
+
+/** A vocabulary's file is found by its name, so that no element carries a table of the files of all languages. */
+const vocabulariesByName = {
+  name: "vocabularies-by-name",
+  buildStart() {
+    for (const language of languages)
+      for (const name of vocabularies)
+        this.emitFile({
+          type: "chunk",
+          id: `${root}/src/locales/${language}/${name}.ts`,
+          name: `${language}-${name}`,
+          preserveSignature: "strict",
+        });
+  },
+  transform(code, id) {
+    const [, name] = /\/locales\/terms\/([\w-]+)\.ts$/.exec(id) ?? [];
+    if (vocabularies.includes(name)) return code.replace(/\bvocabulary\(\{.*?\}\)/s, `vocabulary("${name}")`);
+    if (!id.endsWith("/locales/vocabulary.ts")) return null;
+    return `export function vocabulary(name) {
+      let failures = "";
+      return (language) =>
+        import(/* @vite-ignore */ \`./\${language.toLowerCase()}-\${name}${unknownHash}.js\${failures}\`).catch((cause) => {
+          // Some engines remember what failed by its address.
+          failures += failures ? "1" : "?";
+          throw cause;
+        });
+    }`;
+  },
+};
+
 /** Limits are known now: a page need not fetch a table of all of them for the one that it looks up. */
 const { limits } = (await runnerImport(`${root}/../contract/src/limits.ts`)).module;
 const knownLimits = {
@@ -109,33 +151,50 @@ const knownLimits = {
 };
 
 /**
- * The loader starts only in engines that adopt style sheets and need no polyfill: what Lit has for others, and its words
- * for developers, stay here.
+ * What Lit has for other engines than those that the loader starts in, for decorators, which no element has, for its
+ * developers, and for a server that draws: by the file that it is in.
  */
+const unneededOfLit = {
+  "css-tag.js": [[/\w+\.ShadowRoot&&[^,]*"replace"in CSSStyleSheet\.prototype/, "true"]],
+  "reactive-element.js": [
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ""],
+    [/const \w+=this\[Symbol\.metadata\];if\(.*?this\.elementProperties\.set\(\w+,\w+\)\}(?=this\.)/s, ""],
+    [/static addInitializer\(\w+\)\{.*?\}(?=static )/s, ""],
+    [/,void 0!==\w+\.l&&\(this\.l=\[[^)]*\)/, ""],
+    [/,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, ""],
+  ],
+  // Of its own parts, directives ask for `I`.
+  "lit-html.js": [[/\{M:\w+,P:.*?\bI(:\w+)?,.*?\}/s, "{I$1}"]],
+};
+
 const litForTheFloor = {
   name: "lit-for-the-floor",
   transform(code, id) {
-    if (!/\/node_modules\/(@lit\/reactive-element|lit-html|lit-element)\/[\w-]+\.js$/.test(id)) return null;
-    const adopts = /\w+\.ShadowRoot&&[^,]*"replace"in CSSStyleSheet\.prototype/;
-    if (id.endsWith("/css-tag.js") && !adopts.test(code)) throw new Error("Lit asks in another way what it can adopt.");
-    return code
-      .replace(adopts, "true")
+    const [, file] = /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/([\w-]+\.js)$/.exec(id) ?? [];
+    if (!file) return null;
+    let smaller = code
       .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, "undefined")
       .replace(/Error\("[^)]*\)/g, "Error()")
       .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, "0");
+    for (const [pattern, replacement] of unneededOfLit[file] ?? []) {
+      if (!pattern.test(smaller)) throw new Error(`Lit says ${pattern} in another way in ${file}.`);
+      smaller = smaller.replace(pattern, replacement);
+    }
+    return smaller;
   },
 };
 
 /** Without whitespace: for the ES format Vite leaves it in unless it is told here. */
 const small = { minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } }, comments: false };
 
-function bundle({ entry, formats, fileName, define = {}, output }) {
+function bundle({ entry, formats, fileName, define = {}, plugins = [], output }) {
   return build({
     root,
     configFile: false,
     logLevel: "warn",
     define,
     plugins: [
+      ...plugins,
       wholeVocabularies,
       ownCopies,
       knownLimits,
@@ -155,9 +214,6 @@ function bundle({ entry, formats, fileName, define = {}, output }) {
   });
 }
 
-/** In every file's name, until all files are there: one hash for the whole build, so that the loader need know only one. */
-const unknownHash = "-00000000";
-
 /** `sign-up-form-later`, `zh-hans-sign-up-form`, `client-refusal`: a lazy part by its place. */
 const partName = (path) =>
   path
@@ -170,6 +226,7 @@ const [{ output }] = await bundle({
     Object.entries(elements).map(([name, { define }]) => [name.replace("linli-", ""), `${root}/${define}`]),
   ),
   formats: ["es"],
+  plugins: [vocabulariesByName],
   output: {
     entryFileNames: `[name]${unknownHash}.js`,
     chunkFileNames: ({ name, facadeModuleId }) =>

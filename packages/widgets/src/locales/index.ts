@@ -10,7 +10,7 @@ const known: Partial<Record<Language, Partial<Terms>>> = {};
 /** Fetches vocabularies in one language. Rejects when one cannot be fetched; calling again tries again. */
 export async function loadWords(tag: string, ...vocabularies: Vocabulary[]): Promise<void> {
   const language = languageOf(tag);
-  const loaded = await Promise.all(vocabularies.map((vocabulary) => vocabulary[language]()));
+  const loaded = await Promise.all(vocabularies.map((vocabulary) => vocabulary(language)));
   for (const { terms } of loaded) known[language] = { ...known[language], ...terms };
 }
 

@@ -38,7 +38,7 @@ const tags: Language[] = ["zh-Hans", "zh-Hant", "en", "ar"];
 /** Every vocabulary of a language by its name. */
 async function spoken(language: Language): Promise<Record<string, object>> {
   const loaded = await Promise.all(
-    Object.entries(vocabularies).map(async ([name, words]) => [name, (await words[language]()).terms]),
+    Object.entries(vocabularies).map(async ([name, words]) => [name, (await words(language)).terms]),
   );
   return Object.fromEntries(loaded);
 }

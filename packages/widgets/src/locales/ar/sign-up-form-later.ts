@@ -1,6 +1,5 @@
 import type { SignUpFormLaterTerms } from "../terms/sign-up-form-later.ts";
 import { counted, type Forms, people as personForms, seats as seatForms } from "./counted.ts";
-import { terms as first } from "./sign-up-form.ts";
 
 const partyForms: Forms = ["مجموعة واحدة", "مجموعتان", "مجموعات", "مجموعة", "مجموعة"];
 
@@ -29,8 +28,7 @@ export const terms: SignUpFormLaterTerms = {
   consentMissing: "لا يحضر الطفل إلا بموافقة وليّ أمره",
   position: (place) => `ترتيبك ${place} في الانتظار`,
   waitingAlone: "أول مقعد يخلو ويصل إليك فهو لك",
-  waitingTogether: (adults, children) =>
-    `${first.partyOf(adults, children)}: تدخلون معًا حين يخلو ${counted(adults + children, seatForms)}`,
+  waitingTogether: (party, people) => `${party}: تدخلون معًا حين يخلو ${counted(people, seatForms)}`,
   partiesAhead: (parties) => (parties === 0 ? "لا أحد قبلك" : `قبلك ${counted(parties, partyForms)}`),
   whenItIsYourTurn: "حين يأتي دورك يتغير هذا فورًا",
   leaveList: "اترك الانتظار",

@@ -1,5 +1,4 @@
 import type { SignUpFormLaterTerms } from "../terms/sign-up-form-later.ts";
-import { terms as first } from "./sign-up-form.ts";
 
 const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
 const endings: Record<string, string> = { one: "st", two: "nd", few: "rd" };
@@ -30,8 +29,7 @@ export const terms: SignUpFormLaterTerms = {
   consentMissing: "A child can come only with a guardian’s consent",
   position: (place) => `${nth(place)} on the list`,
   waitingAlone: "The next free seat that reaches you is yours",
-  waitingTogether: (adults, children) =>
-    `${first.partyOf(adults, children)}: you are in when ${adults + children} seats are free`,
+  waitingTogether: (party, people) => `${party}: you are in when ${people} seats are free`,
   partiesAhead: (parties) =>
     parties === 0 ? "Nobody is ahead" : `${parties} ${parties === 1 ? "party" : "parties"} ahead`,
   whenItIsYourTurn: "When it is your turn, this changes at once",

@@ -1,6 +1,5 @@
 import type { ReportReason } from "@linli/contract";
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 type ReasonTerms = { [Reason in ReportReason as `reason.${Reason}`]: string };
 
@@ -61,9 +60,9 @@ export interface ActivityFeedLaterTerms extends ReasonTerms {
   answersOnTheirWay: string;
 }
 
-export const activityFeedLaterWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/activity-feed-later.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/activity-feed-later.ts")),
-  en: lazily(() => import("../en/activity-feed-later.ts")),
-  ar: lazily(() => import("../ar/activity-feed-later.ts")),
-};
+export const activityFeedLaterWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/activity-feed-later.ts"),
+  "zh-Hant": () => import("../zh-hant/activity-feed-later.ts"),
+  en: () => import("../en/activity-feed-later.ts"),
+  ar: () => import("../ar/activity-feed-later.ts"),
+});

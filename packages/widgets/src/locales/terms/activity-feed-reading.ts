@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What the feed says around its items: the pill, an empty feed, the end, trouble. */
 export interface ActivityFeedReadingTerms {
@@ -22,9 +21,9 @@ export interface ActivityFeedReadingTerms {
   foldGroup: string;
 }
 
-export const activityFeedReadingWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/activity-feed-reading.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/activity-feed-reading.ts")),
-  en: lazily(() => import("../en/activity-feed-reading.ts")),
-  ar: lazily(() => import("../ar/activity-feed-reading.ts")),
-};
+export const activityFeedReadingWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/activity-feed-reading.ts"),
+  "zh-Hant": () => import("../zh-hant/activity-feed-reading.ts"),
+  en: () => import("../en/activity-feed-reading.ts"),
+  ar: () => import("../ar/activity-feed-reading.ts"),
+});

@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What the feed says in its first picture. */
 export interface ActivityFeedTerms {
@@ -46,9 +45,9 @@ export interface ActivityFeedTerms {
   "tag.notice": string;
 }
 
-export const activityFeedWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/activity-feed.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/activity-feed.ts")),
-  en: lazily(() => import("../en/activity-feed.ts")),
-  ar: lazily(() => import("../ar/activity-feed.ts")),
-};
+export const activityFeedWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/activity-feed.ts"),
+  "zh-Hant": () => import("../zh-hant/activity-feed.ts"),
+  en: () => import("../en/activity-feed.ts"),
+  ar: () => import("../ar/activity-feed.ts"),
+});

@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 import type { FailureTerms } from "./failures.ts";
 
 /** What is said at the door: to whoever has a code on paper, and to the office that makes them. */
@@ -42,9 +41,9 @@ export interface DoorTerms extends FailureTerms {
   sheetUntil(date: string): string;
 }
 
-export const doorWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/door.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/door.ts")),
-  en: lazily(() => import("../en/door.ts")),
-  ar: lazily(() => import("../ar/door.ts")),
-};
+export const doorWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/door.ts"),
+  "zh-Hant": () => import("../zh-hant/door.ts"),
+  en: () => import("../en/door.ts"),
+  ar: () => import("../ar/door.ts"),
+});

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What a group says once somebody has pressed something, and everything below the head of its page. */
 export interface GroupCardLaterTerms {
@@ -60,9 +60,9 @@ export interface GroupCardLaterTerms {
   nameMissing: string;
 }
 
-export const groupCardLaterWords: Vocabulary = {
+export const groupCardLaterWords = vocabulary({
   "zh-Hans": () => import("../zh-hans/group-card-later.ts"),
   "zh-Hant": () => import("../zh-hant/group-card-later.ts"),
   en: () => import("../en/group-card-later.ts"),
   ar: () => import("../ar/group-card-later.ts"),
-};
+});

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What a group says in its first picture, and the community's list of groups. */
 export interface GroupCardTerms {
@@ -36,9 +36,9 @@ export interface GroupCardTerms {
   allTopics: string;
 }
 
-export const groupCardWords: Vocabulary = {
+export const groupCardWords = vocabulary({
   "zh-Hans": () => import("../zh-hans/group-card.ts"),
   "zh-Hant": () => import("../zh-hant/group-card.ts"),
   en: () => import("../en/group-card.ts"),
   ar: () => import("../ar/group-card.ts"),
-};
+});

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What the map says once something was pressed, or did not work. */
 export interface NeighbourMapLaterTerms {
@@ -15,9 +15,9 @@ export interface NeighbourMapLaterTerms {
   mapStillEmptyHint: string;
 }
 
-export const neighbourMapLaterWords: Vocabulary = {
+export const neighbourMapLaterWords = vocabulary({
   "zh-Hans": () => import("../zh-hans/neighbour-map-later.ts"),
   "zh-Hant": () => import("../zh-hant/neighbour-map-later.ts"),
   en: () => import("../en/neighbour-map-later.ts"),
   ar: () => import("../ar/neighbour-map-later.ts"),
-};
+});

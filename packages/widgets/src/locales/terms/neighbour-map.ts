@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What the map and its list say in their first picture. */
 export interface NeighbourMapTerms {
@@ -36,9 +36,9 @@ export interface NeighbourMapTerms {
   presenceLegend: string;
 }
 
-export const neighbourMapWords: Vocabulary = {
+export const neighbourMapWords = vocabulary({
   "zh-Hans": () => import("../zh-hans/neighbour-map.ts"),
   "zh-Hant": () => import("../zh-hant/neighbour-map.ts"),
   en: () => import("../en/neighbour-map.ts"),
   ar: () => import("../ar/neighbour-map.ts"),
-};
+});

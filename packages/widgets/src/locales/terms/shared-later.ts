@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 import type { FailureTerms } from "./failures.ts";
 
 /** What later pictures of several elements say; loaded beside their own words. */
@@ -10,9 +9,9 @@ export interface SharedLaterTerms extends FailureTerms {
   signIn: string;
 }
 
-export const sharedLaterWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/shared-later.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/shared-later.ts")),
-  en: lazily(() => import("../en/shared-later.ts")),
-  ar: lazily(() => import("../ar/shared-later.ts")),
-};
+export const sharedLaterWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/shared-later.ts"),
+  "zh-Hant": () => import("../zh-hant/shared-later.ts"),
+  en: () => import("../en/shared-later.ts"),
+  ar: () => import("../ar/shared-later.ts"),
+});

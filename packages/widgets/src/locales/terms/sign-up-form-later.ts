@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What every other picture of the form says. */
 export interface SignUpFormLaterTerms {
@@ -27,7 +26,8 @@ export interface SignUpFormLaterTerms {
   consentMissing: string;
   position(place: number): string;
   waitingAlone: string;
-  waitingTogether(adults: number, children: number): string;
+  /** `party`: how many grown-ups and children they are, in words. */
+  waitingTogether(party: string, people: number): string;
   partiesAhead(parties: number): string;
   whenItIsYourTurn: string;
   leaveList: string;
@@ -76,9 +76,9 @@ export interface SignUpFormLaterTerms {
   partyChanged(people: number): string;
 }
 
-export const signUpFormLaterWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/sign-up-form-later.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/sign-up-form-later.ts")),
-  en: lazily(() => import("../en/sign-up-form-later.ts")),
-  ar: lazily(() => import("../ar/sign-up-form-later.ts")),
-};
+export const signUpFormLaterWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/sign-up-form-later.ts"),
+  "zh-Hant": () => import("../zh-hant/sign-up-form-later.ts"),
+  en: () => import("../en/sign-up-form-later.ts"),
+  ar: () => import("../ar/sign-up-form-later.ts"),
+});

@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What the form says where a seat is paid in the page's own cashier. `until` is a time of day, with its date when needed. */
 export interface SignUpFormPayingTerms {
@@ -47,9 +46,9 @@ export interface SignUpFormPayingTerms {
   paidBack(amount: string): string;
 }
 
-export const signUpFormPayingWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/sign-up-form-paying.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/sign-up-form-paying.ts")),
-  en: lazily(() => import("../en/sign-up-form-paying.ts")),
-  ar: lazily(() => import("../ar/sign-up-form-paying.ts")),
-};
+export const signUpFormPayingWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/sign-up-form-paying.ts"),
+  "zh-Hant": () => import("../zh-hant/sign-up-form-paying.ts"),
+  en: () => import("../en/sign-up-form-paying.ts"),
+  ar: () => import("../ar/sign-up-form-paying.ts"),
+});

@@ -1,5 +1,4 @@
-import { lazily } from "../../foundation/lazily.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
 
 /** What the open form says, and the full one. */
 export interface SignUpFormTerms {
@@ -30,9 +29,9 @@ export interface SignUpFormTerms {
   howTheListWorks: string;
 }
 
-export const signUpFormWords: Vocabulary = {
-  "zh-Hans": lazily(() => import("../zh-hans/sign-up-form.ts")),
-  "zh-Hant": lazily(() => import("../zh-hant/sign-up-form.ts")),
-  en: lazily(() => import("../en/sign-up-form.ts")),
-  ar: lazily(() => import("../ar/sign-up-form.ts")),
-};
+export const signUpFormWords = vocabulary({
+  "zh-Hans": () => import("../zh-hans/sign-up-form.ts"),
+  "zh-Hant": () => import("../zh-hant/sign-up-form.ts"),
+  en: () => import("../en/sign-up-form.ts"),
+  ar: () => import("../ar/sign-up-form.ts"),
+});

@@ -1,5 +1,4 @@
 import type { SignUpFormLaterTerms } from "../terms/sign-up-form-later.ts";
-import { terms as first } from "./sign-up-form.ts";
 
 export const terms: SignUpFormLaterTerms = {
   comingUp: "最近的活动",
@@ -26,7 +25,7 @@ export const terms: SignUpFormLaterTerms = {
   consentMissing: "监护人同意了，孩子才能来",
   position: (place) => `候补第 ${place} 位`,
   waitingAlone: "有空位就轮到你",
-  waitingTogether: (adults, children) => `${first.partyOf(adults, children)}，凑齐 ${adults + children} 个位子一起进`,
+  waitingTogether: (party, people) => `${party}，凑齐 ${people} 个位子一起进`,
   partiesAhead: (parties) => (parties ? `前面 ${parties} 家` : "前面没有人了"),
   whenItIsYourTurn: "轮到你，这里会马上变",
   leaveList: "不等了",

@@ -1,5 +1,4 @@
 import type { SignUpFormLaterTerms } from "../terms/sign-up-form-later.ts";
-import { terms as first } from "./sign-up-form.ts";
 
 export const terms: SignUpFormLaterTerms = {
   comingUp: "最近的活動",
@@ -26,7 +25,7 @@ export const terms: SignUpFormLaterTerms = {
   consentMissing: "監護人同意了，孩子才能來",
   position: (place) => `候補第 ${place} 位`,
   waitingAlone: "有空位就輪到你",
-  waitingTogether: (adults, children) => `${first.partyOf(adults, children)}，湊齊 ${adults + children} 個位子一起進`,
+  waitingTogether: (party, people) => `${party}，湊齊 ${people} 個位子一起進`,
   partiesAhead: (parties) => (parties ? `前面 ${parties} 家` : "前面沒有人了"),
   whenItIsYourTurn: "輪到你，這裡會馬上變",
   leaveList: "不等了",

@@ -12,6 +12,7 @@ const mostFaces = 6;
 export function waiting(view: OccasionView, signUp: SignUp, d: Drawing) {
   const { say, act } = d;
   const { adults, children } = signUp.party;
+  const people = sizeOf(signUp.party);
   const place = signUp.position ?? 1;
   const ahead = place - 1;
   return html`
@@ -20,7 +21,9 @@ export function waiting(view: OccasionView, signUp: SignUp, d: Drawing) {
       <span class="circled" aria-hidden="true"><b class="figure">${place}</b>${circle}</span>
       <div>
         <h3 id="headline" tabindex="-1">${say("position", place)}</h3>
-        <p class="meta">${sizeOf(signUp.party) > 1 ? say("waitingTogether", adults, children) : say("waitingAlone")}</p>
+        <p class="meta">
+          ${people > 1 ? say("waitingTogether", say("partyOf", adults, children), people) : say("waitingAlone")}
+        </p>
       </div>
     </div>
     <div class="queue meta">
