@@ -11,8 +11,8 @@ const node = process.execPath;
 const typescript = ["--import", "tsx"];
 
 /**
- * What each npm script runs once the packages stand. `scriptTag`, `manifest`: these have to be built first. `usually`: unless
- * another word is given, as in `npm run storybook -- build`.
+ * What each npm script runs once the packages stand. `scriptTag`, `manifest`: these have to be built first, `scriptTagFor`
+ * one of its commands. `usually`: unless another word is given, as in `npm run storybook -- build`.
  */
 const programs = {
   start: { scriptTag: true, run: [node, ...typescript, "api/src/cli/demo.ts"] },
@@ -20,7 +20,7 @@ const programs = {
   "test:long": { run: [node, ...typescript, ".config/test/main.ts"], env: { LINLI_LONG: "1" } },
   verify: { run: [node, ...typescript, ".config/verify/main.ts"] },
   bench: { scriptTag: true, run: [node, ...typescript, "bench/main.ts"] },
-  linli: { run: [node, ...typescript, "api/src/cli/main.ts"] },
+  linli: { scriptTagFor: "serve", run: [node, ...typescript, "api/src/cli/main.ts"] },
   storybook: {
     manifest: true,
     run: [node, "node_modules/storybook/dist/bin/dispatcher.js"],
@@ -38,7 +38,7 @@ if (!program) refuse(`Usage: npm run ${Object.keys(programs).join(" | ")}`);
 try {
   const { install } = await import("./first-run/install.mjs");
   await install(root, run);
-  if (program.scriptTag) {
+  if (program.scriptTag || (program.scriptTagFor && program.scriptTagFor === rest[0])) {
     const { buildScriptTag } = await import("./first-run/script-tag.mjs");
     await buildScriptTag(root);
   }

@@ -13,7 +13,8 @@ export async function install(root, run) {
   const wanted = fingerprint(root);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
 
-  console.log("Installing the packages; the first time takes a minute.");
+  // What is asked for may be redirected into a file: whatever comes before it is said beside it.
+  console.error("Installing the packages; the first time takes a minute.");
   const began = Date.now();
   let said = "";
   const [file, ...args] = pnpm(root, "install", "--frozen-lockfile", "--prefer-offline", "--prod=false", ...manner);
@@ -22,12 +23,12 @@ export async function install(root, run) {
     shell: process.platform === "win32" && file === "npm",
     env: quietEnvironment(),
     onChild(child) {
-      const repeat = (to) => (chunk) => {
+      const repeat = (chunk) => {
         said = (said + chunk).slice(-16_000);
-        to.write(chunk);
+        process.stderr.write(chunk);
       };
-      child.stdout.setEncoding("utf8").on("data", repeat(process.stdout));
-      child.stderr.setEncoding("utf8").on("data", repeat(process.stderr));
+      child.stdout.setEncoding("utf8").on("data", repeat);
+      child.stderr.setEncoding("utf8").on("data", repeat);
     },
   }).catch((error) => {
     throw new Error(`Linli's packages could not be installed: npm does not start (${error.message}).`);
@@ -35,7 +36,7 @@ export async function install(root, run) {
   if (code !== 0) throw new Error(`Linli's packages could not be installed: ${reason(said, code)}`);
   mkdirSync(modules, { recursive: true });
   writeFileSync(stamp, wanted);
-  console.log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+  console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
 const manner = ["--reporter=append-only", "--config.confirmModulesPurge=false"];

@@ -8,7 +8,7 @@ export function buildScriptTag(root) {
     sources: ["packages/contract/src", "packages/client/src", "packages/widgets", "pnpm-lock.yaml", "tsconfig.json"],
     notSources: /(^|\/)(node_modules|dist|custom-elements\.json)$|\.(test|stories)\.ts$|\.md$/,
     async build() {
-      console.log("Building the script tag.");
+      console.error("Building the script tag.");
       await runScript(root, "packages/widgets", "build:script-tag");
     },
   });

@@ -86,7 +86,6 @@ test("a read of the feed touches as many pages of the database beside 10,000 com
   const few = await measure();
   await settle(1_001, 10_000);
   const many = await measure();
-  console.info("buffers beside 1,000 and 10,000 communities", few, many);
   // Ten times as many rows make an index one level deeper at most: one page more for each row that is looked up.
   for (const name of Object.keys(questions)) {
     expect(few[name]).toBeGreaterThan(0);

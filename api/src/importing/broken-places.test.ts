@@ -184,7 +184,7 @@ describe("files that no map program wrote", () => {
       "1: The file is no GeoJSON FeatureCollection.",
     ],
     [
-      "a name of four million letters",
+      "a name of four megabytes",
       text(
         feature({ type: "Point", coordinates: [121.47, 31.23] }, { external_id: "a", name: "长".repeat(1_300_000) }),
       ),
