@@ -14,6 +14,7 @@ import { createShell } from "./http/shell.ts";
 import { newUuid } from "./ids.ts";
 import { mapRoutes } from "./map/routes.ts";
 import { membershipRoutes } from "./memberships/routes.ts";
+import { needRoutes } from "./needs/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { paymentRoutes } from "./payments/routes.ts";
 import { postRoutes } from "./posts/routes.ts";
@@ -41,6 +42,7 @@ export const routes = [
   ...feedRoutes,
   ...postRoutes,
   ...commentRoutes,
+  ...needRoutes,
   ...streamRoutes,
   ...residentRoutes,
   ...safetyRoutes,

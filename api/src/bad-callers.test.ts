@@ -10,7 +10,7 @@ import { appoint, foundNeighbourhood, type Neighbourhood, planActivity } from ".
 
 const kinds = [
   ...(["community", "activity", "occurrence", "group", "signUp"] as const),
-  ...(["post", "comment", "resident", "notice", "payment"] as const),
+  ...(["post", "comment", "resident", "notice", "payment", "need"] as const),
 ];
 type Ids = Record<(typeof kinds)[number] | "kind", string>;
 /** One id of each kind, and a `kind` of reaction. */
@@ -42,6 +42,7 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
          (select comment_id from linli.comments where site_id = '${site}') as comment,
          (select author_id from linli.comments where site_id = '${site}') as resident,
          (select notice_id from linli.notices where site_id = '${site}') as notice,
+         (select need_id from linli.needs where site_id = '${site}') as need,
          (select payment_id from linli.payments where site_id = '${site}') as payment
        from linli.sign_ups where site_id = '${site}'`,
     );
@@ -89,6 +90,7 @@ describe.each(engines)("whoever calls the API on $name", (engine) => {
       ...{ createGroup: { name: "n" }, changeGroup: { name: "n" } },
       ...{ createPost: words, changePost: words, createComment: words, changeComment: words },
       ...{ makeDoorCodes: { homes: [{ household: "5-301" }] }, redeemDoorCode: { code: "0000-0000-00", name: "n" } },
+      ...{ createNeed: { intent: "need", kind: "lend", body: "words" }, changeNeed: { state: "done" } },
       answerOffer: { accept: true },
       createReport: { subject: ours.group, reason: "other" },
     };

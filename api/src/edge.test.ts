@@ -1,8 +1,11 @@
 import { createClient } from "@linli/client";
+import { type NeonProxy, startNeonProxy } from "@linli/testing/neon-proxy";
+import { startWireProxy, type WireProxy } from "@linli/testing/wire-proxy";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { encodeId } from "./ids.ts";
 import { startApi, type TestApi } from "./testing/api.ts";
 import { engines } from "./testing/engines.ts";
+import { payingOver } from "./testing/paying.ts";
 import { isInstalled, startWorker, type Worker } from "./testing/workerd.ts";
 
 if (!isInstalled()) console.log("workerd is not to be had on this platform: the edge is not tested here.");
@@ -10,15 +13,21 @@ if (!isInstalled()) console.log("workerd is not to be had on this platform: the 
 describe.skipIf(!isInstalled())("the API in workerd, over Neon's driver", () => {
   let api: TestApi;
   let worker: Worker;
+  let wire: WireProxy;
+  let proxy: NeonProxy;
   beforeAll(async () => {
     api = await startApi(engines.find(({ name }) => name.startsWith("Neon")));
     const [row] = await api.look<{ name: string }>("select current_database() as name");
     const url = new URL(inject("postgresUrl"));
     url.pathname = `/${row?.name}`;
-    worker = await startWorker({ DATABASE_URL: url.href, PROXY: inject("neonProxy") });
+    wire = await startWireProxy({ url: url.href });
+    proxy = await startNeonProxy(wire);
+    worker = await startWorker({ DATABASE_URL: url.href, PROXY: proxy.address });
   }, 120_000);
   afterAll(async () => {
     await worker.stop();
+    await proxy.stop();
+    await wire.stop();
     await api.close();
   });
 
@@ -41,6 +50,40 @@ describe.skipIf(!isInstalled())("the API in workerd, over Neon's driver", () => 
     const client = await clientOf("on-the-edge");
     const answers = await Promise.all(Array.from({ length: 24 }, () => client.feed.list(here(), {})));
     expect(answers.map(({ ok }) => ok)).toEqual(Array.from({ length: 24 }, () => true));
+  });
+
+  test("asks the database twice for a request: whose it is, and then for all of it, written or read", async () => {
+    const trips: number[] = [];
+    const client = await clientOf("counted");
+    for (const ask of [
+      () => client.feed.list(here(), {}),
+      () => client.posts.create(here(), { body: "在吗" }, { idempotencyKey: "edge-2" }),
+      () => client.feed.list(here(), {}),
+    ]) {
+      wire.reset();
+      expect((await ask()).ok).toBe(true);
+      trips.push(wire.roundTrips);
+    }
+    expect(trips).toEqual([2, 2, 2]);
+  });
+
+  test("takes back what nobody paid for in time every minute, and forgets what is old once a day", async () => {
+    api.setNow(new Date(Date.now() - 3 * 86_400_000));
+    const pay = payingOver(api);
+    const { signUps, path } = await pay.plan({ capacity: 1 });
+    await pay.signUp(signUps, "slow");
+    api.setNow(new Date());
+    const state = async () => {
+      const [old] = await api.look<{ news: number }>(
+        "select count(*)::int as news from linli.changes where created_at < now() - interval '2 days'",
+      );
+      return { taken: (await pay.seats(path)).taken, isForgotten: old?.news === 0 };
+    };
+    expect(await state()).toEqual({ taken: 1, isForgotten: false });
+    expect(await worker.tick("* * * * *")).toBe("ok");
+    expect(await state()).toEqual({ taken: 0, isForgotten: false });
+    expect(await worker.tick("17 19 * * *")).toBe("ok");
+    expect(await state()).toEqual({ taken: 0, isForgotten: true });
   });
 
   test("says that there is no stream, so that elements ask instead", async () => {

@@ -15,7 +15,7 @@ const many = 500_000;
 const rounds = 5;
 /** Tiles of each zoom in one round, and row reads beside them. */
 const reads = 200;
-const layers = ["groups", "activities", "neighbours"] as const;
+const layers = ["groups", "activities", "neighbours", "needs"] as const;
 
 const views = [
   { name: "country", z: 5, own: false },

@@ -19,7 +19,8 @@ export const latitudeOf = (number: string) =>
   `(20 + 25 * ${chance(`(${number} - 1) / ${communitiesOfTown} + 20000000`)} + 0.18 * (${chance(`${number} + 30000000`)} - 0.5))`;
 
 /**
- * Communities `from` to `to` of a site, each with one building, two groups, one coming activity and one published cell.
+ * Communities `from` to `to` of a site, each with one building, two groups, one coming activity, one published cell, two
+ * needs that stand, and behind them one that came true and one whose time is over.
  * Written past the triggers and foreign keys; then everything is noted as changed, and folded as the API folds it.
  */
 export async function seedCommunities(url: string, site: string, from: number, to: number): Promise<void> {
@@ -51,6 +52,13 @@ export async function seedCommunities(url: string, site: string, from: number, t
       `insert into linli.occurrences (community_id, occurrence_id, site_id, activity_id, recurrence_id, starts_local, starts_at, over_at)
        select ${communityOf("c")}, ${id(4, "c")}, '${site}', ${id(3, "c")}, '', now() + interval '7 days',
          now() + interval '7 days', now() + interval '7 days 2 hours' from ${each}`,
+    );
+    await owner.run(
+      `insert into linli.needs (community_id, need_id, site_id, author_id, intent, kind, body, place_name, state, expires_at, done_at, created_at)
+       select ${communityOf("c")}, ${id(5, "c * 10 + n")}, '${site}', ${id(6, "c")}, case when n % 2 = 0 then 'offer' else 'need' end,
+         'lend', '借把冲击钻，装个窗帘杆，用完就还。', case when n < 3 then '会所门厅' end, case when n = 3 then 'done' else 'open' end,
+         now() + interval '1 day' * case when n = 4 then -1 else 5 + n + c % 60 end, case when n = 3 then now() end, now()
+       from ${each}, generate_series(1, 4) as n`,
     );
     await owner.run(
       `insert into linli.map_areas (community_id, site_id, west, south, east, north, cell, presence_due_at)

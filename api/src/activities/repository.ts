@@ -10,7 +10,7 @@ const occurrencesOfOne = 100;
 const occurrencesInList = 20;
 
 /** One statement. Occurrences that were over before `since` are left out. */
-export function readActivity({
+export async function readActivity({
   database,
   viewer,
   activity,
@@ -20,13 +20,14 @@ export function readActivity({
   viewer: Viewer;
   activity: string;
   since: Date;
-}): Promise<ActivityRow | null> {
-  return database.call("read_activity", {
+}): Promise<{ row: ActivityRow | null; version: number }> {
+  const { answer: row, version } = await database.readAt<ActivityRow | null>("read_activity", {
     ...viewer,
     activity,
     since: since.toISOString(),
     limit: occurrencesOfOne,
   });
+  return { row, version };
 }
 
 /** Where a page of activities ended: the first start within the window, and the id. */
@@ -35,7 +36,7 @@ export type ActivityCursor = { start: string; id: string };
 export type ListedActivity = { first: string; activity: ActivityRow };
 
 /** What a list found. `residentsOnly`: the community is closed, and the viewer is a stranger to it. */
-export type ListedActivities = { items: ListedActivity[]; residentsOnly: boolean };
+export type ListedActivities = { items: ListedActivity[]; residentsOnly: boolean; version: number };
 
 /** Activities with something on in [from, to), by first start: one statement. Refuses a community that is not there. */
 export async function readActivities({
@@ -55,7 +56,8 @@ export async function readActivities({
   after: ActivityCursor | null;
   limit: number;
 }): Promise<ListedActivities> {
-  const found = await database.call<{ items: ListedActivity[]; residents_only: boolean } | null>("read_activities", {
+  type Found = { items: ListedActivity[]; residents_only: boolean };
+  const { answer: found, version } = await database.readAt<Found | null>("read_activities", {
     ...viewer,
     from: from.toISOString(),
     to: to.toISOString(),
@@ -66,5 +68,5 @@ export async function readActivities({
     occurrences: occurrencesInList,
   });
   if (!found) throw new Refusal("resource.not_found");
-  return { items: found.items, residentsOnly: found.residents_only };
+  return { items: found.items, residentsOnly: found.residents_only, version };
 }

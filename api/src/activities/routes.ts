@@ -8,7 +8,7 @@ import {
 import { z } from "zod";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { digest } from "../digest.ts";
-import { weakTag } from "../http/entity-tag.ts";
+import { tagAt, weakTag } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { Refusal } from "../refusal.ts";
@@ -70,7 +70,10 @@ export const activityRoutes = [
       return {
         status: 200,
         body: { items: shown.map(({ activity }) => shapeActivity(activity, { now, known: isKnown(viewer) })), next },
-        etag: weakTag(await digest(shown.flatMap(({ activity }) => activityTagParts(activity, now)).join())),
+        etag: tagAt(
+          found.version,
+          await digest(shown.flatMap(({ activity }) => activityTagParts(activity, now)).join()),
+        ),
       };
     },
   }),
@@ -85,7 +88,7 @@ export const activityRoutes = [
     cache: "public",
     async handle({ services, caller, params, now }) {
       const viewer = viewerOf(caller, params.community);
-      const row = await readActivity({
+      const { row, version } = await readActivity({
         database: services.database,
         viewer,
         activity: params.activity,
@@ -95,7 +98,7 @@ export const activityRoutes = [
       return {
         status: 200,
         body: shapeActivity(row, { now, known: isKnown(viewer) }),
-        etag: weakTag(await digest(activityTagParts(row, now).join())),
+        etag: tagAt(version, await digest(activityTagParts(row, now).join())),
       };
     },
   }),
@@ -112,7 +115,7 @@ export const activityRoutes = [
     async handle({ services, caller, params, body, idempotencyKey, now }) {
       const viewer = viewerOf(caller, params.community);
       const { activity, replayed } = await createActivity({ ...services, viewer, caller, body, idempotencyKey, now });
-      const row = await readActivity({ database: services.database, viewer, activity, since: new Date(0) });
+      const { row } = await readActivity({ database: services.database, viewer, activity, since: new Date(0) });
       if (!row) throw new Refusal("resource.not_found");
       services.tail.poke();
       return { status: 201, body: shapeActivity(row, { now, known: isKnown(viewer) }), replayed };
@@ -131,7 +134,7 @@ export const activityRoutes = [
     async handle({ services, caller, params, body, now }) {
       const viewer = viewerOf(caller, params.community);
       await changeActivity({ ...services, viewer, activity: params.activity, body, now });
-      const row = await readActivity({
+      const { row } = await readActivity({
         database: services.database,
         viewer,
         activity: params.activity,

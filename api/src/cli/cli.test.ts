@@ -1,17 +1,28 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { openDatabase } from "../database/open.ts";
+import { PGlite } from "../database/pglite.ts";
+import { sendCommand } from "./control.ts";
 
 const entry = fileURLToPath(new URL("main.ts", import.meta.url));
 
 // Each command is a process that opens a database: seconds on a busy machine.
 describe("linli on the command line", { timeout: 180_000 }, () => {
   let home: string;
+  /** A home whose database stands already: making one takes longer than anything else here. */
+  let template: string;
   const running = new Set<ChildProcess>();
+
+  beforeAll(async () => {
+    template = mkdtempSync(join(tmpdir(), "linli-cli-"));
+    const migrated = await openAsBlob(inject("migratedPglite"));
+    await (await PGlite.create(join(template, "data"), { loadDataDir: migrated })).close();
+  });
+  afterAll(() => rmSync(template, { recursive: true, force: true }));
 
   beforeEach(() => {
     home = join(mkdtempSync(join(tmpdir(), "linli-cli-")), "home");
@@ -20,6 +31,8 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
     for (const child of running) await end(child);
     rmSync(join(home, ".."), { recursive: true, force: true });
   });
+
+  const furnish = (folder = home) => cpSync(template, folder, { recursive: true });
 
   function start(words: string[], environment: Record<string, string> = {}) {
     const child = spawn(process.execPath, ["--import", "tsx", entry, ...words], {
@@ -53,6 +66,7 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
   }
 
   test("a site is created with keys that are shown once and kept as hashes only", async () => {
+    furnish();
     const { out, code } = await linli(["site", "create", "--name", "Portal", "--origin", "https://portal.example"]);
     expect(code).toBe(0);
     expect(out).toMatch(
@@ -63,6 +77,7 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
   });
 
   test("a site says where it is paid and for how long seats are held, and can have a new secret", async () => {
+    furnish();
     const page = "https://wallet.example/pay?for={payment}";
     expect((await linli(["site", "create", "--name", "Wallet", "--payment-url", page])).code).toBe(0);
     const settings = await linli(["site", "payments", "--hold-minutes", "20", "--new-webhook-secret"]);
@@ -73,7 +88,32 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
     expect([refused.code, refused.errors]).toEqual([1, expect.stringMatching(/is not an https address/)]);
   });
 
+  test("an option that there is not is refused by its name, with the nearest one, before anything happens", async () => {
+    const typed = await linli(["import", "--community", "wutongli", "--plcae", "places.geojson"]);
+    expect([typed.code, typed.errors.split("\n")]).toEqual([
+      1,
+      ["error: unknown option '--plcae'", "(Did you mean --places?)", "--help says what there is."],
+    ]);
+    expect(existsSync(home)).toBe(false);
+  });
+
+  test("a server that does not know all of what another version's terminal asks for does none of it", async () => {
+    furnish();
+    await linli(["site", "create", "--name", "Portal"]);
+    const { child } = await serving();
+    const ask = (name: "import" | "token", options: object) => sendCommand(home, { name, options }, () => undefined);
+    await expect(ask("import", { community: "wutongli", plcaes: ["places.geojson"] })).rejects.toThrow(
+      "--plcaes is no option of import. Did you mean --places?",
+    );
+    await expect(ask("import", { community: "wutongli", placeVisibilty: "exact", moonPhase: 1 })).rejects.toThrow(
+      "--place-visibilty is no option of import. Did you mean --place-visibility?\n--moon-phase is no option of import.",
+    );
+    await expect(ask("token", { sub: "a", name: "A" })).rejects.toThrow("no such community");
+    await end(child);
+  });
+
   test("while one process serves a folder, another is refused, and commands are run by the first", async () => {
+    furnish();
     const { address, child } = await serving();
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     const second = await linli(["serve"]);
@@ -103,6 +143,7 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
   });
 
   test("kill -9 loses nothing that was acknowledged, and the folder opens again", async () => {
+    furnish();
     const { child } = await serving();
     expect((await linli(["site", "create", "--name", "kept"])).code).toBe(0);
     child.kill("SIGKILL");
@@ -112,12 +153,20 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
     await opened.close();
   });
 
-  test("a newer schema, an unwritable folder, a busy port and a wrong variable: one clear line each", async () => {
-    await linli(["migrate"]);
-    const owner = await import("../database/pglite.ts");
-    const client = await owner.PGlite.create(join(home, "data"));
-    await client.exec("insert into linli.migrations (version, name) values (9999, 'from the future')");
-    await client.close();
+  test("a newer schema, one of no release, an unwritable folder, a busy port and a wrong variable: one clear line each", async () => {
+    furnish();
+    const inFolder = async (sql: string) => {
+      const client = await PGlite.create(join(home, "data"));
+      await client.exec(sql);
+      await client.close();
+    };
+    await inFolder("delete from linli.migrations where version > 8");
+    const unknown = await linli(["serve"]);
+    expect([unknown.code, unknown.errors.split("\n")]).toEqual([
+      1,
+      [expect.stringMatching(/has schema 8, but not as any release made it: .* can be deleted/)],
+    ]);
+    await inFolder("insert into linli.migrations (version, name) values (9999, 'from the future')");
     const newer = await linli(["serve"]);
     expect([newer.code, newer.errors]).toEqual([
       1,
@@ -143,6 +192,7 @@ describe("linli on the command line", { timeout: 180_000 }, () => {
   async function servingElsewhere() {
     const before = home;
     home = join(before, "..", "elsewhere");
+    furnish();
     const started = await serving();
     home = before;
     return started;

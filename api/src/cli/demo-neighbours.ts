@@ -9,6 +9,7 @@ import {
   neighbours,
   type Said,
 } from "./demo-conversation.ts";
+import { type Asked, asked } from "./demo-needs.ts";
 import { type DemoIssuer, signDemoToken } from "./demo-token.ts";
 import { CommandError } from "./workplace.ts";
 
@@ -17,7 +18,7 @@ export type DemoNeighbourhood = DemoIssuer & { database: Database; now: Date };
 type Call = {
   by: Neighbour;
   at: Date;
-  method?: "GET" | "POST" | "PUT";
+  method?: "GET" | "POST" | "PUT" | "PATCH";
   /** Below the community. */
   path: string;
   body?: object;
@@ -88,6 +89,14 @@ export async function moveIn({ database, site, community, issuer, now }: DemoNei
     }
   }
 
+  async function ask({ by, hoursAgo, days, done, need }: Asked): Promise<void> {
+    const at = before(hoursAgo);
+    const key = `need-${hoursAgo}`;
+    const { id } = await call<{ id: string }>({ by, at, method: "POST", path: "/needs", body: need, key });
+    const expires_at = new Date(at.getTime() + days * 24 * hour).toISOString();
+    await call({ by, at, method: "PATCH", path: `/needs/${id}`, body: { expires_at, ...(done && { state: "done" }) } });
+  }
+
   async function comeAlong(): Promise<void> {
     const { items } = await call<{ items: Planned[] }>({ by: "chen", at: now, path: "/activities?limit=100" });
     for (const [title, people] of Object.entries(comingAlong)) {
@@ -103,6 +112,7 @@ export async function moveIn({ database, site, community, issuer, now }: DemoNei
   try {
     const groups = await belong();
     for (const said of conversation(now)) await say(said, groups);
+    for (const each of asked) await ask(each);
     await comeAlong();
   } finally {
     app.close();

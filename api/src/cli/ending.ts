@@ -1,10 +1,17 @@
 import { FolderInUseError, FolderUnwritableError } from "../database/data-folder.ts";
-import { NewerSchemaError } from "../database/migrate.ts";
+import { NewerSchemaError, UnknownSchemaError } from "../database/migrate.ts";
 import { Refusal } from "../refusal.ts";
 import { PortError } from "../serve.ts";
 import { CommandError } from "./workplace.ts";
 
-const expected = [CommandError, FolderInUseError, FolderUnwritableError, NewerSchemaError, PortError];
+const expected = [
+  CommandError,
+  FolderInUseError,
+  FolderUnwritableError,
+  NewerSchemaError,
+  PortError,
+  UnknownSchemaError,
+];
 
 /** One clear line for what may happen to anybody; the whole story for what is our mistake. */
 export function endWithOneLine(error: unknown): void {

@@ -35,7 +35,7 @@ const collectPath = (value: string, list: string[] = []) => [...list, resolve(va
 const program = new Command("linli")
   .description("Linli: a neighbourhood's life in the pages residents already open.")
   .version(version)
-  .showHelpAfterError();
+  .showHelpAfterError("--help says what there is.");
 
 program
   .command("serve")

@@ -17,10 +17,12 @@ describe.each(engines)("a community that is for its residents on $name", (engine
     await talk.comment("resident", item, "indeed");
     const group = await talk.found("resident", "内部的群");
     const { activity } = await planActivity(api.database, api.home);
+    const need = await talk.need("resident", "借把内部的梯子");
     const paths = [
       `/groups/${group.id}`,
       `/activities/${encodeId("activity", activity)}`,
       `/posts/${item.id}`,
+      `/needs/${need.id}`,
       "/stream",
     ];
     single = paths.map((path) => `${api.base}${path}`);
@@ -30,6 +32,7 @@ describe.each(engines)("a community that is for its residents on $name", (engine
       "/activities?to=2031-01-01T00:00:00Z",
       `/posts/${item.id}/comments`,
       `/groups/${group.id}/members`,
+      "/needs",
     ];
     lists = listed.map((path) => `${api.base}${path}`);
   });

@@ -12,10 +12,12 @@ export type DatabaseFunction =
   | "cancel_sign_up"
   | "change_comment"
   | "change_group"
+  | "change_need"
   | "change_post"
   | "change_sign_up"
   | "create_comment"
   | "create_group"
+  | "create_need"
   | "create_post"
   | "find_site"
   | "fold_map"
@@ -43,6 +45,8 @@ export type DatabaseFunction =
   | "read_hidden"
   | "read_map"
   | "read_mutes"
+  | "read_need"
+  | "read_needs"
   | "read_notice"
   | "read_notices"
   | "read_post"
@@ -74,6 +78,8 @@ export type Transaction = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export type Engine = "pglite" | "postgres" | "neon";
 
+export type AnswerAt<Answer> = { answer: Answer; version: number };
+
 /** Both doors work as `linli_app`, for one site at a time: there is no third. */
 export type Database = {
   readonly engine: Engine;
@@ -84,6 +90,11 @@ export type Database = {
    * the resident knows it. Throws `server.busy` when no connection is free.
    */
   call<Answer>(name: DatabaseFunction, input: Readonly<Record<string, Argument>>): Promise<Answer>;
+  /** As `call`, for a read of one community; both are of one snapshot. `version` is 0 where there is no community. */
+  readAt<Answer>(
+    name: DatabaseFunction,
+    input: Readonly<Record<string, Argument>> & { site: string; community: string },
+  ): Promise<AnswerAt<Answer>>;
   /** One transaction for one site. Never await anything but the database in it. */
   withSite<Answer>(site: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
@@ -99,21 +110,34 @@ export function createDatabase({
   close: () => Promise<void>;
 }): Database {
   let calls = 0;
+
+  async function ask<Row>(statement: SQL): Promise<Row> {
+    calls += 1;
+    const [row] = await explainFailure(() => execute<Row>(drizzle, statement));
+    if (!row) throw new Error("a function of the database gave no row");
+    return row;
+  }
+
   return {
     engine,
     get calls() {
       return calls;
     },
     async call<Answer>(name: DatabaseFunction, { household = null, ...input }: Readonly<Record<string, Argument>>) {
-      calls += 1;
-      const named = Object.entries(input).map(([key, value]) => sql`${sql.identifier(`p_${key}`)} => ${value}`);
       // What stands in `from` has happened before anything of the select list does.
       const said = household === null ? sql`` : sql` from linli.says_household(${household})`;
-      const statement = sql`select linli.${sql.identifier(name)}(${sql.join(named, sql`, `)}) as answer${said}`;
-      const rows = await explainFailure(() => execute<{ answer: Answer }>(drizzle, statement));
-      const [row] = rows;
-      if (!row) throw new Error(`linli.${name} gave no row`);
-      return row.answer;
+      return (await ask<{ answer: Answer }>(sql`select ${calling(name, input)} as answer${said}`)).answer;
+    },
+    async readAt<Answer>(
+      name: DatabaseFunction,
+      input: Readonly<Record<string, Argument>> & { site: string; community: string },
+    ): Promise<AnswerAt<Answer>> {
+      const { site, community } = input;
+      const around = calling("read_community", { site, community });
+      const { answer, version } = await ask<{ answer: Answer; version: number | null }>(
+        sql`select ${calling(name, input)} as answer, ${around} -> 'version' as version`,
+      );
+      return { answer, version: version ?? 0 };
     },
     withSite(site, work) {
       calls += 1;
@@ -128,6 +152,11 @@ export function createDatabase({
     },
     close,
   };
+}
+
+function calling(name: DatabaseFunction, input: Readonly<Record<string, Argument>>): SQL {
+  const named = Object.entries(input).map(([key, value]) => sql`${sql.identifier(`p_${key}`)} => ${value}`);
+  return sql`linli.${sql.identifier(name)}(${sql.join(named, sql`, `)})`;
 }
 
 /** Rows of a raw statement; every driver has them under `rows`, which drizzle's shared type does not say. */

@@ -1,7 +1,7 @@
 import { doublePrecision, integer, smallint, uuid } from "drizzle-orm/pg-core";
 import { count, instant, linli } from "./columns.ts";
 
-/** What the map keeps of communities beside what they keep themselves; see migration 0010. */
+/** What the map keeps of communities beside what they keep themselves; see migrations 0010 and 0013. */
 export const mapAreas = linli.table("map_areas", {
   communityId: uuid("community_id").primaryKey(),
   siteId: uuid("site_id").notNull(),
@@ -16,6 +16,7 @@ export const mapAreas = linli.table("map_areas", {
   recountAt: instant("recount_at"),
   presenceSeed: uuid("presence_seed").notNull().defaultRandom(),
   presenceDueAt: instant("presence_due_at").notNull().default("-infinity"),
+  countedNeeds: integer("counted_needs").notNull().default(0),
 });
 
 export const mapChanges = linli.table("map_changes", {
@@ -33,6 +34,7 @@ export const mapCounts = linli.table("map_counts", {
   communities: count("communities").notNull(),
   x: count("x").notNull(),
   y: count("y").notNull(),
+  needs: count("needs").notNull().default(0),
 });
 
 export const mapPresence = linli.table("map_presence", {

@@ -17,6 +17,22 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/** A step does not go on from the schema that is there: it was made by no version that was ever released. */
+export class UnknownSchemaError extends Error {
+  constructor(
+    readonly step: { name: string; from: number },
+    cause: unknown,
+    place = "The database",
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `${place} has schema ${step.from}, but not as any release made it: ${step.name} does not go on from there (${reason}). Nothing of that step was kept. What is only a demo can be deleted, and founds itself anew; anything else opens with the version that made it.`,
+      { cause },
+    );
+    this.name = "UnknownSchemaError";
+  }
+}
+
 /** Any number; the same in every process, so that one migrates and the others wait. */
 const migrationLock = 7_226_451_013;
 
@@ -37,7 +53,7 @@ export async function migrate(session: OwnerSession, migrations: readonly Migrat
         )
         .catch(async (error: unknown) => {
           await session.run("rollback");
-          throw error;
+          throw new UnknownSchemaError({ name: step.name, from: step.version - 1 }, error);
         });
       applied.push(step.name);
     }

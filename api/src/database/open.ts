@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { lockFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, UnknownSchemaError } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
 import { asNeonOwner, isNeon, openNeon } from "./neon.ts";
 import { openPglite, PGlite, pgliteOwner } from "./pglite.ts";
@@ -19,8 +19,8 @@ export type OpenedDatabase = {
 };
 
 /**
- * The database of this configuration, migrated. Throws `FolderInUseError`, `FolderUnwritableError` or
- * `NewerSchemaError` before anything is changed.
+ * The database of this configuration, migrated, however old it is. Throws `FolderInUseError`, `FolderUnwritableError` or
+ * `NewerSchemaError` before anything is changed, `UnknownSchemaError` where a step cannot be taken.
  */
 export async function openDatabase({
   home,
@@ -39,7 +39,8 @@ export async function openDatabase({
     const client = await PGlite.create(join(home, "data"));
     const { applied } = await migrate(pgliteOwner(client), readMigrations()).catch(async (error: unknown) => {
       await client.close();
-      throw error;
+      // Whoever has several folders is told which.
+      throw error instanceof UnknownSchemaError ? new UnknownSchemaError(error.step, error.cause, home) : error;
     });
     const database = openPglite({ client });
     return {

@@ -16,6 +16,17 @@ export async function recordChange(
     ${now.toISOString()}::timestamptz)`);
 }
 
+/** Tells listeners, and every kept copy, that the community is arranged otherwise: who may read it, or how exactly. */
+export async function recordArrangement(
+  transaction: Transaction,
+  { site, community, closed, now }: { site: string; community: string; closed: boolean; now: Date },
+): Promise<void> {
+  // How it stands now, not what was changed: of several changes only the last is told.
+  const kind = closed ? "community.closed" : "community.opened";
+  await transaction.execute(sql`select linli.record_change(
+    ${site}::uuid, ${community}::uuid, ${kind}, null, ${community}::uuid, ${now.toISOString()}::timestamptz)`);
+}
+
 /**
  * Ends holds whose time is over, gives back what was paid for an occurrence that is cancelled, and seats everyone who
  * now fits. The caller holds the occurrence's lock.

@@ -1,4 +1,4 @@
-import type { SignUp } from "@linli/contract";
+import type { Need, SignUp } from "@linli/contract";
 import { startWireProxy, type WireProxy } from "@linli/testing/wire-proxy";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { encodeId } from "../ids.ts";
@@ -93,4 +93,30 @@ test("a sign-up, its change and its end are one trip each, also when somebody mo
   const read = await countTrips(api.ask(mine, { as: "one" }), 200);
   const ended = await countTrips(api.ask(mine, { as: "one", method: "DELETE" }), 200);
   expect([made, waiting, again, changed, grown, read, ended].map(({ trips }) => trips)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+});
+
+test("a need is one trip to ask, change, read, list, report and withdraw, and its map is one, too", async () => {
+  const needs = `${api.base}/needs`;
+  await api.ask(needs, { as: "asker" });
+  await api.ask(needs, { as: "reporter" });
+  const body = { intent: "need", kind: "lend", body: "借梯子", place: "会所" };
+  const made = await countTrips(api.ask(needs, { as: "asker", method: "POST", body }), 201);
+  const { id } = (await made.answer.json()) as Need;
+  const mine = `${needs}/${id}`;
+  const change = (state: string) => api.ask(mine, { as: "asker", method: "PATCH", body: { state } });
+  const report = { as: "reporter", method: "POST", body: { subject: id, reason: "other" } };
+  const trips = [made.trips];
+  for (const [ask, status] of [
+    [() => api.ask(mine, { as: "asker" }), 200],
+    [() => api.ask(mine), 200],
+    [() => api.ask(needs, { as: "asker" }), 200],
+    [() => api.ask(`${api.base}/map/9/1/1?layers=needs`), 200],
+    [() => api.ask("/v1/map/9/1/1?layers=needs"), 200],
+    [() => api.ask(`${api.base}/reports`, report), 201],
+    [() => change("done"), 200],
+    [() => change("withdrawn"), 200],
+  ] as const) {
+    trips.push((await countTrips(ask(), status)).trips);
+  }
+  expect(trips).toEqual(trips.map(() => 1));
 });

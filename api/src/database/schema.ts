@@ -305,7 +305,7 @@ export const reactions = linli.table("reactions", {
 export const reports = linli.table("reports", {
   communityId: uuid("community_id").notNull(),
   reporterId: uuid("reporter_id").notNull(),
-  subjectKind: text("subject_kind", { enum: ["post", "comment", "resident", "group", "activity"] }).notNull(),
+  subjectKind: text("subject_kind", { enum: ["post", "comment", "resident", "group", "activity", "need"] }).notNull(),
   subjectId: uuid("subject_id").notNull(),
   siteId: uuid("site_id").notNull(),
   reason: text("reason", { enum: ["spam", "rude", "unsafe", "false", "private", "other"] }).notNull(),
@@ -341,6 +341,25 @@ export const notices = linli.table("notices", {
   activityId: uuid("activity_id"),
   createdAt: instant("created_at").notNull(),
   readAt: instant("read_at"),
+  needId: uuid("need_id"),
+});
+
+export const needs = linli.table("needs", {
+  communityId: uuid("community_id").notNull(),
+  needId: uuid("need_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  authorId: uuid("author_id").notNull(),
+  intent: text("intent", { enum: ["need", "offer"] }).notNull(),
+  kind: text("kind", { enum: ["lend", "give", "help", "carpool"] }).notNull(),
+  body: text("body").notNull(),
+  placeName: text("place_name"),
+  state: text("state", { enum: ["open", "done", "withdrawn", "taken_down"] })
+    .notNull()
+    .default("open"),
+  expiresAt: instant("expires_at").notNull(),
+  doneAt: instant("done_at"),
+  reports: integer("reports").notNull().default(0),
+  ...written,
 });
 
 export const doorCodes = linli.table("door_codes", {

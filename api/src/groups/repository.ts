@@ -21,16 +21,16 @@ export async function readGroups({
   after: string | null;
   limit: number;
   now: Date;
-}): Promise<GroupPage> {
-  const found = await database.call<GroupPage | null>("read_groups", {
+}): Promise<{ page: GroupPage; version: number }> {
+  const { answer: page, version } = await database.readAt<GroupPage | null>("read_groups", {
     ...viewer,
     topic,
     after,
     limit,
     now: now.toISOString(),
   });
-  if (!found) throw new Refusal("resource.not_found");
-  return found;
+  if (!page) throw new Refusal("resource.not_found");
+  return { page, version };
 }
 
 export async function readGroup({
@@ -43,8 +43,12 @@ export async function readGroup({
   viewer: Viewer;
   group: string;
   now: Date;
-}): Promise<GroupRow> {
-  const found = await database.call<GroupRow | null>("read_group", { ...viewer, group, now: now.toISOString() });
-  if (!found) throw new Refusal("resource.not_found");
-  return found;
+}): Promise<{ row: GroupRow; version: number }> {
+  const { answer: row, version } = await database.readAt<GroupRow | null>("read_group", {
+    ...viewer,
+    group,
+    now: now.toISOString(),
+  });
+  if (!row) throw new Refusal("resource.not_found");
+  return { row, version };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { requireBelonging } from "../communities/belonging.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { digest } from "../digest.ts";
-import { weakTag } from "../http/entity-tag.ts";
+import { tagAt } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { cutPage, pageQuery } from "../page.ts";
 import { isKnown, route, viewerOf } from "../services.ts";
@@ -30,7 +30,7 @@ export const groupRoutes = [
     cache: "public",
     async handle({ services, caller, params, query, now }) {
       const viewer = viewerOf(caller, params.community);
-      const { items: rows, ...rest } = await readGroups({
+      const { page, version } = await readGroups({
         database: services.database,
         viewer,
         topic: query.topic ?? null,
@@ -38,10 +38,11 @@ export const groupRoutes = [
         limit: query.limit + 1,
         now,
       });
+      const { items: rows, ...rest } = page;
       const { shown, next } = cutPage(rows, query.limit, ({ id }) => encodeCursor(id));
       const items = shown.map((row) => shapeGroup(row, { now, known: isKnown(viewer) }));
       const body = { items, next, ...rest };
-      return { status: 200, body, etag: weakTag(await digest(JSON.stringify(body))) };
+      return { status: 200, body, etag: tagAt(version, await digest(JSON.stringify(body))) };
     },
   }),
   route({
@@ -72,9 +73,9 @@ export const groupRoutes = [
     cache: "public",
     async handle({ services, caller, params, now }) {
       const viewer = viewerOf(caller, params.community);
-      const row = await readGroup({ database: services.database, viewer, group: params.group, now });
+      const { row, version } = await readGroup({ database: services.database, viewer, group: params.group, now });
       const body = shapeGroup(row, { now, known: isKnown(viewer) });
-      return { status: 200, body, etag: weakTag(await digest(JSON.stringify(body))) };
+      return { status: 200, body, etag: tagAt(version, await digest(JSON.stringify(body))) };
     },
   }),
   route({

@@ -48,7 +48,7 @@ async function foundCommunity(externalId: string, visibility: "public" | "reside
 }
 
 async function whatStandsBeyond(): Promise<unknown> {
-  const tables = "groups memberships activities occurrences sign_ups payments posts comments notices door_codes";
+  const tables = "groups memberships activities occurrences sign_ups payments posts comments needs notices door_codes";
   const standing = tables.split(" ").map((table) =>
     api.look(`select to_jsonb(t) as row from linli.${table} t
       where community_id in ('${foreign.community}', '${sister.community}') order by 1::text`),

@@ -1,6 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { schema, type Transaction } from "../database/database.ts";
+import { recordArrangement } from "../database/record-change.ts";
 import { compareFields, type Difference, describeChange } from "./difference.ts";
+import type { ImportPlace } from "./import-place.ts";
 
 /** One that exists, by its id; or by the site's own name for it, with what a new one is called. */
 export type CommunityName = { id: string } | { externalId: string; name: string; timeZone: string };
@@ -40,10 +42,11 @@ export type CommunitySettings = {
   placeVisibility: "exact" | "building" | "community" | null;
 };
 
-/** Kept copies of what everybody could read end with this. */
+/** Kept copies of what everybody could read end with this, and streams of those who may not read it any more. */
 export async function arrangeCommunity(
   transaction: Transaction,
-  { community, visibility, placeVisibility }: CommunitySettings & { community: string },
+  { site, community, now }: ImportPlace,
+  { visibility, placeVisibility }: CommunitySettings,
 ): Promise<Difference[]> {
   const { communities } = schema;
   const [stored] = await transaction.select().from(communities).where(eq(communities.communityId, community));
@@ -51,10 +54,9 @@ export async function arrangeCommunity(
   const wanted = { ...(visibility && { visibility }), ...(placeVisibility && { placeVisibility }) };
   const fields = compareFields<typeof stored>(stored, wanted);
   if (fields.length === 0) return [];
-  await transaction
-    .update(communities)
-    .set({ ...wanted, feedVersion: sql`${communities.feedVersion} + 1` })
-    .where(eq(communities.communityId, community));
+  await transaction.update(communities).set(wanted).where(eq(communities.communityId, community));
+  const closed = (visibility ?? stored.visibility) === "residents";
+  await recordArrangement(transaction, { site, community, closed, now });
   const changes = fields.map((field) => describeChange(field, stored[field], Reflect.get(wanted, field)));
   return [{ sign: "~", kind: "community", name: stored.name, changes }];
 }

@@ -88,8 +88,7 @@ export async function importNeighbourhood({
         ({ refusals, touched, created } = applied);
       }
       if (imported.residents) differences.push(...(await applyResidents(transaction, place, imported.residents)));
-      const settings = { community: found.id, visibility, placeVisibility };
-      differences.push(...(await arrangeCommunity(transaction, settings)));
+      differences.push(...(await arrangeCommunity(transaction, place, { visibility, placeVisibility })));
       const outcome = { community: found.id, differences, refusals };
       if (dryRun || refusals.length > 0) throw new Undone(outcome);
       for (const each of touched) await recordChange(transaction, { viewer: place, ...each, now });

@@ -134,7 +134,8 @@ describe.each(engines)("an attacker who has nothing but the map's answers on $na
       for (const { level, cell } of seen)
         expect(homesIn(`${level}/${cell}`, cells, truths[on] ?? [])).toBeGreaterThanOrEqual(enough);
     }
-    expect(new Set(days.map((seen) => JSON.stringify(seen))).size).toBeGreaterThan(3);
+    // Publications do differ: there is something to be compared.
+    expect(new Set(days.map((seen) => JSON.stringify(seen))).size).toBeGreaterThan(1);
     // The families away from the rest are few: nothing is ever said of them.
     expect(days.flat().some(({ level, cell }) => Math.floor((cells[8] ?? 0) / 4 ** (26 - level)) === cell)).toBe(false);
   });

@@ -214,13 +214,20 @@ describe.each(engines)("a community's map on $name", (engine) => {
 
   test("has only the layers that are asked for", async () => {
     const community = await found("layered", { places, groups, activities: events });
+    const bearer = await api.tokenFor("asker", { communities: [encodeId("community", community)] });
+    await api.ask(`/v1/communities/${encodeId("community", community)}/needs`, {
+      method: "POST",
+      body: { intent: "need", kind: "lend", body: "借梯子" },
+      headers: { authorization: `Bearer ${bearer}` },
+    });
     const layersOf = async (layers?: string) => {
       const { features } = await readTile(api, near, community, layers);
       return [...new Set(features.map(({ properties }) => properties.layer))].sort();
     };
     expect(await layersOf()).toEqual(["activities", "ground", "groups"]);
     expect(await layersOf("groups")).toEqual(["ground", "groups"]);
-    expect(await layersOf("activities%20needs")).toEqual(["activities", "ground"]);
+    expect(await layersOf("activities%20needs")).toEqual(["activities", "ground", "needs"]);
+    expect(await layersOf("needs")).toEqual(["ground", "needs"]);
     expect(await layersOf("")).toEqual(["ground"]);
     expect((await api.ask(`${pathOf(near, community)}?layers=people`)).status).toBe(422);
   });

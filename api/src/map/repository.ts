@@ -1,4 +1,4 @@
-import type { ActivityPin, GroundKind, GroupPin, MapLayer } from "@linli/contract";
+import type { ActivityPin, ClusterPin, GroundKind, GroupPin, MapLayer, NeedPin } from "@linli/contract";
 import type { Database } from "../database/database.ts";
 import { Refusal } from "../refusal.ts";
 import type { Viewer } from "../services.ts";
@@ -22,9 +22,13 @@ export type ActivityRow = Standing & {
     starts_at: string;
   };
 };
+export type NeedPinRow = Standing & {
+  layer: "needs";
+  about: Pick<NeedPin["properties"], "intent" | "kind" | "body" | "place_name" | "expires_at">;
+};
 type Square = { level: number; x: number; y: number };
 export type ClusterRow = Square & {
-  layer: "groups" | "activities";
+  layer: ClusterPin["properties"]["layer"];
   longitude: number;
   latitude: number;
   count: number;
@@ -37,7 +41,7 @@ export type GroundRow = { id: string; name: string; kind: GroundKind; geometry: 
 export type TileRow = {
   closed?: undefined;
   bbox: [number, number, number, number] | null;
-  pins: (GroupRow | ActivityRow)[] | null;
+  pins: (GroupRow | ActivityRow | NeedPinRow)[] | null;
   clusters: ClusterRow[] | null;
   cells: PresenceRow[] | null;
   ground?: GroundRow[] | null;
@@ -68,9 +72,9 @@ export async function readMap({
   tile: Tile;
   layers: readonly MapLayer[];
   now: Date;
-}): Promise<TileRow | Closed> {
+}): Promise<{ found: TileRow | Closed; version: number }> {
   const extent = extentOf(tile);
-  const found = await database.call<TileRow | Closed | null>("read_map", {
+  const { answer: found, version } = await database.readAt<TileRow | Closed | null>("read_map", {
     ...viewer,
     layers: listOf(layers),
     ...stretchOf(tile),
@@ -81,7 +85,7 @@ export async function readMap({
     now: now.toISOString(),
   });
   if (!found) throw new Refusal("resource.not_found");
-  return found;
+  return { found, version };
 }
 
 /** One tile over all public communities of a site: one statement. */

@@ -1,10 +1,10 @@
 import { mapLayerSchema, mapTileSchema } from "@linli/contract/schemas";
 import { z } from "zod";
 import { digest } from "../digest.ts";
-import { weakTag } from "../http/entity-tag.ts";
+import { looksAsIn, tagAt, weakTag } from "../http/entity-tag.ts";
 import { idParameter } from "../http/id-parameter.ts";
 import { route, viewerOf } from "../services.ts";
-import { readMap, readSiteMap, type TileRow } from "./repository.ts";
+import { readMap, readSiteMap } from "./repository.ts";
 import { shapeTile, tileForResidents } from "./shape.ts";
 import { requireTile } from "./tile.ts";
 
@@ -34,13 +34,17 @@ export const mapRoutes = [
     query: { layers: layersQuery },
     answers: { 200: mapTileSchema },
     cache: "tile",
-    async handle({ services, caller, params, query, now }) {
+    async handle({ services, caller, params, query, ifNoneMatch, now }) {
       const viewer = viewerOf(caller, params.community);
       const tile = requireTile(params);
       const layers = query.layers ?? usualLayers;
-      const found = await readMap({ database: services.database, viewer, tile, layers, now });
+      const { found, version } = await readMap({ database: services.database, viewer, tile, layers, now });
       if (found.closed) return { status: 200, body: tileForResidents, etag: weakTag("residents-only") };
-      return answerOf(found);
+      const json = JSON.stringify(shapeTile(found));
+      const name = await digest(json);
+      const etag = tagAt(version, name);
+      // A tile is many times heavier than anything else, and most of what happens is not on it.
+      return looksAsIn(ifNoneMatch, name) ? { status: 304, etag } : { status: 200, json, etag };
     },
   }),
   route({
@@ -56,12 +60,9 @@ export const mapRoutes = [
     async handle({ services, caller, params, query, now }) {
       const tile = requireTile(params);
       const layers = query.layers ?? usualLayers;
-      return answerOf(await readSiteMap({ database: services.database, site: caller.site.id, tile, layers, now }));
+      const row = await readSiteMap({ database: services.database, site: caller.site.id, tile, layers, now });
+      const json = JSON.stringify(shapeTile(row));
+      return { status: 200, json, etag: weakTag(await digest(json)) };
     },
   }),
 ];
-
-async function answerOf(row: TileRow) {
-  const json = JSON.stringify(shapeTile(row));
-  return { status: 200 as const, json, etag: weakTag(await digest(json)) };
-}

@@ -1,7 +1,8 @@
-import type { ActivityPin, ClusterPin, GroundFeature, GroupPin, MapTile, PresenceCell } from "@linli/contract";
+import type { ActivityPin, ClusterPin, GroundFeature, GroupPin, MapTile, NeedPin, PresenceCell } from "@linli/contract";
 import { withOffset } from "../activities/wall-clock.ts";
 import { encodeId } from "../ids.ts";
-import type { ActivityRow, ClusterRow, GroundRow, GroupRow, PresenceRow, TileRow } from "./repository.ts";
+import { instantText } from "../posts/item.ts";
+import type { ActivityRow, ClusterRow, GroundRow, GroupRow, NeedPinRow, PresenceRow, TileRow } from "./repository.ts";
 import { outlineOf, rounded } from "./tile.ts";
 
 type Point = [longitude: number, latitude: number];
@@ -22,7 +23,7 @@ export function shapeTile({ bbox, ground, cells, clusters, pins }: TileRow): Map
       ...(ground ?? []).flatMap(groundFeatures),
       ...(cells ?? []).map(presenceCell),
       ...(clusters ?? []).map(clusterPin),
-      ...(pins ?? []).map((row) => (row.layer === "groups" ? groupPin(row) : activityPin(row))),
+      ...(pins ?? []).map(pin),
     ],
     bbox: bbox && [rounded(bbox[0]), rounded(bbox[1]), rounded(bbox[2]), rounded(bbox[3])],
   };
@@ -72,6 +73,17 @@ function clusterPin({ layer, level, x, y, count, communities, ...row }: ClusterR
   };
 }
 
+function pin(row: NonNullable<TileRow["pins"]>[number]): GroupPin | ActivityPin | NeedPin {
+  switch (row.layer) {
+    case "groups":
+      return groupPin(row);
+    case "activities":
+      return activityPin(row);
+    case "needs":
+      return needPin(row);
+  }
+}
+
 function groupPin({ id, community, precision, about, ...row }: GroupRow): GroupPin {
   const group = encodeId("group", id);
   const { name, topic, members } = about;
@@ -106,6 +118,27 @@ function activityPin({ id, community, precision, about, ...row }: ActivityRow): 
       place_name,
       starts_at: withOffset(starts_local, starts_at),
       time_zone,
+      precision,
+    },
+  };
+}
+
+function needPin({ id, community, precision, about, ...row }: NeedPinRow): NeedPin {
+  const need = encodeId("need", id);
+  const { intent, kind, body, place_name, expires_at } = about;
+  return {
+    type: "Feature",
+    id: need,
+    geometry: pointOf(row),
+    properties: {
+      layer: "needs",
+      need,
+      community: encodeId("community", community),
+      intent,
+      kind,
+      body,
+      place_name,
+      expires_at: instantText(expires_at),
       precision,
     },
   };

@@ -12,6 +12,7 @@ export type NoticeRow = Pick<Notice, "kind" | "group_name" | "created_at" | "rea
   group: string | null;
   post: string | null;
   activity: string | null;
+  need: string | null;
 };
 
 /** Notices of one person in all their communities, newest first, older than `before`: one statement. */

@@ -12,6 +12,7 @@ export function shapeNotice(row: NoticeRow): Notice {
     group_name: row.group_name,
     post: row.post === null ? null : encodeId("post", row.post),
     activity: row.activity === null ? null : encodeId("activity", row.activity),
+    need: row.need === null ? null : encodeId("need", row.need),
     created_at: new Date(row.created_at).toISOString(),
     read_at: row.read_at && new Date(row.read_at).toISOString(),
   };

@@ -163,6 +163,16 @@ describe.each(engines)("a seat that is paid in the host app, on $name", (engine)
       }
     });
 
+    test("is offered to whoever waits when they look, though nobody has cleared up", async () => {
+      const { signUps } = await pay.plan({ capacity: 2 });
+      await pay.signUp(signUps, "slow", 2);
+      const { body: waiting } = await pay.signUp(signUps, "patient", 2);
+      const seatSeen = async () => (await pay.get(signUps, "patient", waiting.id)).body.seat;
+      expect(await seatSeen()).toBe("waitlisted");
+      api.setNow(minutes(15));
+      expect(await seatSeen()).toBe("offered");
+    });
+
     test("can be signed up for again, by the same resident too", async () => {
       const { signUps } = await pay.plan();
       const { body: held } = await pay.signUp(signUps, "slow", 1, { "idempotency-key": "first" });

@@ -3,13 +3,13 @@ import { databaseErrorCode } from "../database/failures.ts";
 import { Refusal } from "../refusal.ts";
 
 /** What a writing function of the database says no with; nothing has been written then. */
-export type Refused = { refusal: ErrorCode; field?: string };
+export type Refused = { refusal: ErrorCode; field?: string; message?: string };
 
 /** What the database accepted; throws what it refused. */
 export function accepted<Outcome extends { refusal?: undefined }>(outcome: Refused | Outcome): Outcome {
   if (outcome.refusal === undefined) return outcome;
-  const { refusal, field } = outcome;
-  throw new Refusal(refusal, field === undefined ? {} : { errors: [{ path: field, message: "is not one here" }] });
+  const { refusal, field, message = "is not one here" } = outcome;
+  throw new Refusal(refusal, field === undefined ? {} : { errors: [{ path: field, message }] });
 }
 
 /** The same key at the same moment: the other one made it, and now it can be found. */

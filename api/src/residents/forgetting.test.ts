@@ -33,6 +33,9 @@ describe.each(engines)("a resident who wants to be forgotten on $name", (engine)
     await talk.comment("stayer", theirs, "I stay");
     await talk.thank("leaver", theirs);
     await talk.thank("manager", theirs);
+    const need = await talk.need("leaver", "借箱子，这里不该留下", { place: "我家楼下，不该留下" });
+    const done = await talk.need("leaver", "搬完了，不该留下", { intent: "offer" });
+    await talk.changeNeed("leaver", done, { state: "done" });
     const group = await talk.found("stayer", "留下的群");
     await talk.join("leaver", group);
     const hosted = await talk.found("leaver", "没有主理人的群");
@@ -46,10 +49,15 @@ describe.each(engines)("a resident who wants to be forgotten on $name", (engine)
     });
     const copy = await api.ask(`${api.base}/feed`, { as: "stayer" });
     const headers = { "if-none-match": copy.headers.get("etag") ?? "" };
+    const needsCopy = await api.ask(`${api.base}/needs`, { as: "stayer" });
 
     await forget("leaver");
 
     expect((await api.ask(`${api.base}/feed`, { as: "stayer", headers })).status).toBe(200);
+    const kept = { "if-none-match": needsCopy.headers.get("etag") ?? "" };
+    expect((await api.ask(`${api.base}/needs`, { as: "stayer", headers: kept })).status).toBe(200);
+    expect([...(await talk.needs("stayer")), ...(await talk.needs("stayer", "&state=done"))]).toEqual([]);
+    expect(await talk.refusal(`${api.base}/needs/${need.id}`, { as: "stayer" })).toEqual([404, "resource.not_found"]);
     const items = await talk.feed("stayer");
     expect(items.map(({ id: item }) => item)).not.toContain(own.id);
     expect(items.find(({ id: item }) => item === theirs.id)?.counts).toMatchObject({

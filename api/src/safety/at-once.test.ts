@@ -1,4 +1,4 @@
-import type { FeedItem, Group } from "@linli/contract";
+import type { FeedItem, Group, Need } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/api.ts";
 import { engines } from "../testing/engines.ts";
@@ -33,6 +33,9 @@ describe.each(engines)("neighbours who do everything at once on $name", { timeou
     for (const person of people.slice(0, 4)) posts.push(await talk.say(person, `from ${person}`));
     const groups: Group[] = [await talk.found("person 0", "一群"), await talk.found("person 1", "二群")];
 
+    const needs: Need[] = [];
+    for (const person of people.slice(2, 6)) needs.push(await talk.need(person, `for ${person}`));
+
     const worked = new Map<string, number>();
     async function live(person: string, random: () => number): Promise<void> {
       const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
@@ -41,6 +44,7 @@ describe.each(engines)("neighbours who do everything at once on $name", { timeou
         if (person === "person 7" && step === 20) await talk.ask("/v1/me", { as: person, method: "DELETE" });
         const post = `${api.base}/posts/${one(posts).id}`;
         const group = one(groups).id;
+        const need = one(needs).id;
         const [method, path, body] = one<[string, string, object?]>([
           ["POST", `${post}/comments`, { body: `${person} ${step}` }],
           ["POST", `${api.base}/posts`, { body: `${person} ${step}` }],
@@ -56,6 +60,9 @@ describe.each(engines)("neighbours who do everything at once on $name", { timeou
           ["DELETE", `/v1/me/blocks/${ids.get(one(people))}`],
           ["POST", `${api.base}/reports`, { subject: one(posts).id, reason: "rude" }],
           ["DELETE", `/v1/me/hidden/${one(posts).id}`],
+          ["POST", `${api.base}/needs`, { intent: "offer", kind: "help", body: `${person} ${step}` }],
+          ["PATCH", `${api.base}/needs/${need}`, { state: one(["open", "done"]), body: `${person} ${step}` }],
+          ["POST", `${api.base}/reports`, { subject: need, reason: "rude" }],
         ]);
         // Every second step under another name: whoever writes is renamed on the way.
         const authorization = `Bearer ${await api.tokenFor(person, { name: `${person} ${step % 2}` })}`;
@@ -79,6 +86,9 @@ describe.each(engines)("neighbours who do everything at once on $name", { timeou
       from linli.posts p)
       select * from counted where (comments, thanks, reports) is distinct from (all_comments, all_thanks, all_reports)`;
     expect(await api.look(counts)).toEqual([]);
+    const reported = `select n.reports, count(r.*)::int as counted from linli.needs n
+      left join linli.reports r on r.subject_id = n.need_id group by n.need_id, n.reports having n.reports <> count(r.*)`;
+    expect(await api.look(reported)).toEqual([]);
     const members = `select g.name, g.members, count(m.*)::int as counted from linli.groups g
       left join linli.memberships m on m.group_id = g.group_id and m.state = 'member' group by g.group_id, g.name, g.members`;
     for (const group of await api.look<{ members: number; counted: number }>(members)) {

@@ -3,7 +3,7 @@ import { decodeId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import { insertReport, type ReportedKind, type ReportRow } from "./repository.ts";
 
-const kinds: readonly ReportedKind[] = ["post", "comment", "resident", "group", "activity"];
+const kinds: readonly ReportedKind[] = ["post", "comment", "resident", "group", "activity", "need"];
 
 type Reporting = Omit<Parameters<typeof insertReport>[0], "kind" | "subject" | "reason" | "note"> & {
   body: ReportRequest;

@@ -10,7 +10,7 @@ function writerOf({ name, minor, household }: ResidentCaller, newId: () => strin
 }
 
 /** Kinds of things that can be reported. */
-export type ReportedKind = Extract<IdKind, "post" | "comment" | "resident" | "group" | "activity">;
+export type ReportedKind = Extract<IdKind, "post" | "comment" | "resident" | "group" | "activity" | "need">;
 
 /** A report as it is stored; ids are uuids. */
 export type ReportRow = { subject: string; reason: Report["reason"]; created_at: string };

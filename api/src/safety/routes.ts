@@ -80,7 +80,7 @@ export const safetyRoutes = [
     path: "/v1/communities/:community/reports",
     operationId: "createReport",
     summary:
-      "Tells the managers what is wrong; a reported post is gone for its reporter. Once per resident and subject.",
+      "Tells the managers what is wrong; a reported post or need is gone for its reporter. Once per resident and subject.",
     access: "resident",
     params: { community: idParameter("community") },
     body: reportRequestSchema,

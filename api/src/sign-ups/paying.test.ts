@@ -145,7 +145,7 @@ describe.each(engines)("months of paid evenings on $name", { timeout: 120_000 },
     }
     if (dice === 12) {
       const looked = await judge("looking", readSignUp({ ...own, signUp }), () => model.seen(signUp));
-      // A look ends what is over only for who looks.
+      // A look ends what is over only where that matters to who looks.
       await releaseOverdueSeats({ database, now });
       return looked;
     }

@@ -23,6 +23,8 @@ export type View = "resident" | "stranger";
 
 /** One change, encoded at most once for each view, however many listen. */
 export type Frame = Pick<Change, "version" | "about" | "viewer"> & {
+  /** The community is arranged otherwise: everything has to be read again, by those who still may. */
+  arranged?: "closed" | "opened";
   /** Null: nothing of it is for this view. */
   bytes(view: View): Uint8Array | null;
 };
@@ -33,6 +35,8 @@ export function frameOf(change: Change, now: Date): Frame {
     version: change.version,
     ...(change.about && { about: change.about }),
     ...(change.viewer && { viewer: change.viewer }),
+    ...(change.kind === "community.closed" && { arranged: "closed" }),
+    ...(change.kind === "community.opened" && { arranged: "opened" }),
     bytes(view) {
       let bytes = encoded.get(view);
       if (bytes === undefined) {
@@ -66,6 +70,9 @@ function dataOf({ kind, activity, subject, occurrence, item }: Change, view: Vie
       return { id: encodeId("post", subject) };
     case "group.updated":
       return { group: encodeId("group", subject) };
+    case "need.updated":
+      // Not even that there is one: it may be a child's.
+      return view === "resident" ? { need: encodeId("need", subject) } : null;
     default:
       return null;
   }

@@ -144,6 +144,19 @@ describe.each(engines)("items on the stream on $name", (engine) => {
     expect(updates.map(({ data }) => data)).toEqual([{ group: joined.id }]);
   });
 
+  test("are no needs: of these residents are told which to read again, and strangers nothing", async () => {
+    const [reader, stranger] = [await listen("reader"), await listen()];
+    const told = async () =>
+      (await eventsOf([reader, stranger])).map((events) => events.map(({ event, data }) => [event, data]));
+    const need = await talk.need("writer", "谁家有梯子？");
+    const news = ["need.updated", { need: need.id }];
+    expect(await told()).toEqual([[news], []]);
+    await talk.changeNeed("writer", need, { state: "done" });
+    expect(await told()).toEqual([[news], []]);
+    await talk.changeNeed("manager", need, { state: "withdrawn" });
+    expect(await told()).toEqual([[news], []]);
+  });
+
   test("of a community that is for residents come to no stranger, and to nobody from elsewhere", async () => {
     const closed = await foundNeighbourhood(api.database, { visibility: "residents" });
     const path = `/v1/communities/${encodeId("community", closed.community)}/stream`;

@@ -10,7 +10,7 @@ import type { PutAsideRow } from "./put-aside.ts";
 
 const events = media(
   "text/event-stream",
-  "`item.created`, `item.updated`, `item.removed`, `group.updated`, `occurrence.updated`, `reset`; `ping` every 20 seconds.",
+  "`item.created`, `item.updated`, `item.removed`, `group.updated`, `need.updated`, `occurrence.updated`, `reset`; `ping` every 20 seconds.",
 );
 
 /** The community's version before anything is listened to: what changes while the stream opens is heard. */
@@ -56,7 +56,11 @@ export const streamRoutes = [
         site: viewer.site,
         community: viewer.community,
         after,
-        tell: createListener(stream, { sub: viewer.sub, aside: start.aside }),
+        tell: createListener(stream, {
+          sub: viewer.sub,
+          aside: start.aside,
+          isReadable: async () => (await services.database.call("open_stream", viewer)) !== null,
+        }),
       });
       if (caller.kind === "resident") {
         ending = setTimeout(stream.end, Math.max(0, caller.expiresAt.getTime() - now.getTime()));

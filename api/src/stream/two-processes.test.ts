@@ -7,6 +7,7 @@ import { migrate } from "../database/migrate.ts";
 import { readMigrations } from "../database/migrations.ts";
 import { asPostgresOwner, openPostgres } from "../database/postgres.ts";
 import { encodeId, newUuid } from "../ids.ts";
+import { importNeighbourhood } from "../import-plan/import-neighbourhood.ts";
 import { signToken } from "../testing/api.ts";
 import { createEmptyDatabase } from "../testing/empty-databases.ts";
 import { foundNeighbourhood, type Neighbourhood, planActivity } from "../testing/neighbourhood.ts";
@@ -159,6 +160,77 @@ test("a block that one process is told of holds on the streams of the other", as
     ["reset", undefined],
     ["item.created", "heard"],
   ]);
+});
+
+describe("a community that is closed to strangers while they listen", () => {
+  /** What the manager's import says of the community, written by the first process. */
+  const arrange = (settings: {
+    visibility: "public" | "residents" | null;
+    placeVisibility?: "building" | "community";
+  }) =>
+    importNeighbourhood({
+      database: here.database,
+      site: home.site,
+      community: { id: home.community },
+      ...settings,
+      imported: { groups: null, residents: null, places: null, activities: null },
+      window: { from: "2030-01-01", to: "2030-02-01" },
+      prune: false,
+      dryRun: false,
+      newId: newUuid,
+      now: new Date(),
+    });
+  const names = (events: readonly ReadEvent[]) => events.map(({ event }) => event);
+  const fromElsewhere = async () => ({
+    authorization: `Bearer ${await signToken({ home, sub: "elsewhere", now: new Date(), claims: { communities: [] } })}`,
+  });
+
+  test("lets go of them in every process, and of residents of other communities, but of none of its own", async () => {
+    const leaving = [
+      await listen(here),
+      await listen(there),
+      await listen(there, undefined, { headers: await fromElsewhere() }),
+    ];
+    const staying = await listen(there, undefined, { headers: await bearer("neighbour") });
+    for (const reader of [...leaving, staying]) expect(await reader.next()).toMatchObject({ event: "ping" });
+    await arrange({ visibility: "residents" });
+    await say(here, "neighbour", "among ourselves");
+    // The element reads again at once, and is told why there is nothing.
+    for (const reader of leaving) expect(names(await reader.rest())).toEqual(["reset"]);
+    const [again, ...rest] = await staying.until(2);
+    expect([again?.event, told(rest)]).toEqual(["reset", [["item.created", "among ourselves"]]]);
+  });
+
+  test("does so too when it is told of nothing but a gap", async () => {
+    await recordChange(5);
+    const open = there.database.call.bind(there.database);
+    // Closed between the look at the door and the first look at what changed, with everything older forgotten.
+    there.database.call = async (name, input) => {
+      const answer = await open<never>(name, input);
+      if (name !== "open_stream" || there.database.call === open) return answer;
+      there.database.call = open;
+      await arrange({ visibility: "residents" });
+      await outside.query("delete from linli.changes where community_id = $1", [home.community]);
+      return answer;
+    };
+    const reader = await listen(there, 2);
+    expect(names(await reader.rest())).toEqual(["reset"]);
+  });
+
+  test("has them read again when its places are shown otherwise, and takes them when it is opened again", async () => {
+    const reader = await listen(there);
+    await reader.next();
+    await arrange({ visibility: null, placeVisibility: "community" });
+    await say(here, "neighbour", "still heard");
+    expect(names(await reader.until(2))).toEqual(["reset", "item.created"]);
+    await arrange({ visibility: "residents", placeVisibility: "building" });
+    await reader.rest();
+    await arrange({ visibility: "public" });
+    const again = await listen(there);
+    expect(await again.next()).toMatchObject({ event: "ping", id: 4 });
+    await say(here, "neighbour", "heard again");
+    expect(told(await again.until(5))).toEqual([["item.created", "heard again"]]);
+  });
 });
 
 describe("a transaction that commits late", () => {

@@ -104,6 +104,10 @@ async function furnishTalk(
     await transaction
       .insert(schema.reactions)
       .values({ ...own, postId, residentId: blockedId, kind: "thanks", createdAt });
+    await transaction.insert(schema.needs).values({
+      ...{ ...own, needId: newUuid(), authorId: residentId, intent: "offer" as const, kind: "lend" as const },
+      ...{ body: "电钻，周末都在。", placeName: "会所", expiresAt: "2031-01-01T00:00:00Z", createdAt },
+    });
     await transaction.insert(schema.reports).values({
       ...{ ...own, reporterId: residentId, subjectKind: "resident" as const, subjectId: blockedId },
       ...{ reason: "rude" as const, note: "夜里吵", createdAt },

@@ -1,4 +1,16 @@
-import type { Comment, FeedItem, Group, Id, Me, Page, PostRequest, Problem } from "@linli/contract";
+import type {
+  Comment,
+  FeedItem,
+  Group,
+  Id,
+  Me,
+  Need,
+  NeedChange,
+  NeedRequest,
+  Page,
+  PostRequest,
+  Problem,
+} from "@linli/contract";
 import type { TestApi } from "./api.ts";
 
 /** What neighbours do with each other in tests, through the real routes; what fails, fails here. */
@@ -25,6 +37,12 @@ export function talkOver(api: TestApi) {
     thank: (as: string, { id }: { id: Id<"post"> }) => ask(post(`${id}/reactions/thanks`), { as, method: "PUT" }),
     feed: async (as?: string) =>
       (await ask<Page<FeedItem>>(`${api.base}/feed?limit=100`, as === undefined ? {} : { as })).items,
+    need: (as: string, body: string, more: Partial<NeedRequest> = {}) =>
+      ask<Need>(`${api.base}/needs`, { as, method: "POST", body: { intent: "need", kind: "lend", body, ...more } }),
+    changeNeed: (as: string, { id }: { id: Id<"need"> }, change: NeedChange) =>
+      ask<Need>(`${api.base}/needs/${id}`, { as, method: "PATCH", body: change }),
+    needs: async (as?: string, query = "") =>
+      (await ask<Page<Need>>(`${api.base}/needs?limit=100${query}`, as === undefined ? {} : { as })).items,
     found: (as: string, name: string, join: Group["join"] = "open") =>
       ask<Group>(`${api.base}/groups`, { as, method: "POST", body: { name, join } }),
     join: (as: string, { id }: { id: Id<"group"> }) =>

@@ -1,4 +1,4 @@
-type Later = typeof import("./later.ts");
+import type { Later } from "./later.ts";
 
 /** What engines say that remember a failed module until the page is loaded again: its address, and nothing after it. */
 const remembered = /module: (https?:\S+)$/;

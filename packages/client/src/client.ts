@@ -18,6 +18,7 @@ import type { Reports } from "./reports.ts";
 import type { CallOptions } from "./result.ts";
 import type { SignUps } from "./sign-ups.ts";
 import type { StreamOptions } from "./stream.ts";
+import { openStream } from "./stream-opening.ts";
 import { createIdentity, refuseSecretKey, type TokenSource } from "./token.ts";
 import { createTransport } from "./transport.ts";
 
@@ -121,16 +122,12 @@ export function createClient(options: ClientOptions): Client {
     stream: {
       open(community, options) {
         const path = ["communities", community, "stream"];
-        bring().then(
-          ({ followStream }) =>
-            followStream({
-              ...options,
-              connect: (lastEventId, signal) => exchange({ path, lastEventId }, signal),
-              onReplaced: identity.onReplaced,
-              clock,
-            }),
-          () => options.onStateChange?.("closed"),
-        );
+        void openStream(bring, {
+          ...options,
+          connect: (lastEventId, signal) => exchange({ path, lastEventId }, signal),
+          onReplaced: identity.onReplaced,
+          clock,
+        });
       },
     },
   };

@@ -16,6 +16,8 @@ export { followStream } from "./stream.ts";
 // One module for all that no first picture needs. A page whose stream is open has it, so that nobody who wants to
 // write in a basement waits for code that cannot come any more.
 
+export type Later = typeof import("./later.ts");
+
 export type Resources = ReturnType<typeof resources>;
 
 /** The calls that are loaded with the first of them. */

@@ -177,6 +177,62 @@ describe("in a page of another origin than the API's", () => {
     expect(await signUp()).toMatchObject({ ok: true, value: { seat: "confirmed" } });
   });
 
+  test("a stream that is opened while the line is down waits, and opens when the line is back", async () => {
+    const place = await plan();
+    const client = await clientIn(page);
+    await page.route(/later/, (route) => route.abort());
+    const stream = await page.evaluateHandle(
+      ([client, place]) => {
+        const leaving = new AbortController();
+        const told: string[] = [];
+        client.stream.open(place.community, {
+          signal: leaving.signal,
+          onEvent: () => {},
+          onStateChange: (state) => told.push(state),
+        });
+        return { told, leaving };
+      },
+      [client, place] as const,
+    );
+    const until = (state: string) =>
+      page.waitForFunction(([{ told }, state]) => told.at(-1) === state, [stream, state] as const);
+    await until("waiting");
+    expect(received).toEqual([]);
+    await page.unroute(/later/);
+    await until("open");
+    await stream.evaluate(({ leaving }) => leaving.abort());
+    await until("closed");
+    expect(await stream.evaluate(({ told }) => told.filter((state) => state !== "waiting"))).toEqual([
+      "connecting",
+      "open",
+      "closed",
+    ]);
+  });
+
+  test("one that is left while it waits for the line is closed, and asks for nothing any more", async () => {
+    const place = await plan();
+    const client = await clientIn(page);
+    await page.route(/later/, (route) => route.abort());
+    const told = await page.evaluate(
+      ([client, place]) =>
+        new Promise<string[]>((resolve) => {
+          const told: string[] = [];
+          const leaving = new AbortController();
+          client.stream.open(place.community, {
+            signal: leaving.signal,
+            onEvent: () => {},
+            onStateChange(state) {
+              told.push(state);
+              if (state === "waiting") setTimeout(() => leaving.abort());
+              if (state === "closed") resolve(told);
+            },
+          });
+        }),
+      [client, place] as const,
+    );
+    expect(told).toEqual(["waiting", "closed"]);
+  });
+
   test("the stream's part is loaded with the first stream, which continues after any event across origins", async () => {
     const place = await plan();
     const client = await clientIn(page);

@@ -9,7 +9,10 @@ export type Success<Value> = {
   value: Value;
   /** Hand it to `ifNoneMatch` of the next read of the same thing. */
   etag: string | null;
-  /** The creation had happened already, under the same idempotency key; `value` is how it stands now. */
+  /**
+   * The creation had happened already, under the same idempotency key; `value` is how it stands now. In a page of another
+   * origin than the API's it is always false: browsers keep the header that says so to themselves.
+   */
   replayed: boolean;
   notModified?: false;
 };

@@ -9,6 +9,7 @@ export type ConnectionOptions = {
   connect: (lastEventId: string | undefined, signal: AbortSignal) => Promise<Response>;
   /** The last event that was delivered; a connection starts after it and moves it on. */
   cursor: { id: string | undefined };
+  onPosition?: ((lastEventId: string | undefined) => void) | undefined;
   onOpen: () => void;
   onEvent: (...event: StreamEvent) => void;
   signal: AbortSignal;
@@ -60,7 +61,7 @@ export async function holdConnection(options: ConnectionOptions): Promise<Ending
 }
 
 async function converse(options: ConnectionOptions, ending: Ending, signal: AbortSignal, heard: () => void) {
-  const { connect, cursor, onOpen, clock } = options;
+  const { connect, cursor, onPosition, onOpen, clock } = options;
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("The connection was cut.")));
   });
@@ -74,25 +75,35 @@ async function converse(options: ConnectionOptions, ending: Ending, signal: Abor
   }
   const reader = response.body.getReader();
   signal.addEventListener("abort", () => void reader.cancel().catch(() => undefined));
+  let opened: number | undefined;
+  // Not before its first byte, and after a first ping: that one says after what this stream goes on.
+  const begin = () => {
+    if (opened !== undefined) return;
+    opened = clock.now();
+    void callBack(() => onPosition?.(cursor.id));
+    onOpen();
+  };
   const parser = createParser({
     maxBufferSize,
     onEvent(message) {
       if (signal.aborted) return;
-      ending.healthy ||= message.event !== "ping";
+      if (message.event === "ping") {
+        move(message, options);
+        return;
+      }
+      ending.healthy = true;
+      begin();
       deliver(message, options);
     },
   });
   const decoder = new TextDecoder();
-  let opened: number | undefined;
   while (!signal.aborted) {
     const { done, value } = await reader.read();
     if (done) return;
     heard();
-    // Not before its first byte: from there on the server knows from where this stream is to be resumed.
-    if (opened === undefined) onOpen();
-    opened ??= clock.now();
-    ending.healthy ||= clock.now() - opened >= pingInterval;
+    ending.healthy ||= opened !== undefined && clock.now() - opened >= pingInterval;
     parser.feed(decoder.decode(value, { stream: true }));
+    begin();
   }
 }
 
@@ -101,11 +112,17 @@ export async function callBack(callback: () => void): Promise<void> {
   callback();
 }
 
-function deliver(message: EventSourceMessage, { cursor, onEvent }: ConnectionOptions): void {
-  // A reset without an id forgets the old one, which would only be answered by another reset.
-  if (message.id !== undefined || message.event === "reset") cursor.id = message.id;
+function deliver(message: EventSourceMessage, options: ConnectionOptions): void {
+  move(message, options);
   const event = readEvent(message);
-  if (event) void callBack(() => onEvent(...event));
+  if (event) void callBack(() => options.onEvent(...event));
+}
+
+function move({ id, event }: EventSourceMessage, { cursor, onPosition }: ConnectionOptions): void {
+  // A reset without an id forgets the old one, which would only be answered by another reset.
+  if (id === undefined && event !== "reset") return;
+  cursor.id = id;
+  void callBack(() => onPosition?.(id));
 }
 
 /** What a stream can tell besides `reset`. A record, so that none can be forgotten. */
@@ -114,6 +131,7 @@ const told: Record<Exclude<keyof StreamEvents, "reset">, true> = {
   "item.updated": true,
   "item.removed": true,
   "group.updated": true,
+  "need.updated": true,
   "occurrence.updated": true,
 };
 

@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
+import { createPatience } from "./patience.ts";
 import { followStream } from "./stream.ts";
 import { begin, nextAttempt, streamingClient, updated } from "./testing/event-stream.ts";
 import { follow } from "./testing/followed-stream.ts";
@@ -148,6 +149,7 @@ describe("leaving", () => {
       connect: (_, signal) => fetch(server.url, { signal }),
       onReplaced,
       clock,
+      patience: createPatience(clock, leaving.signal),
       onEvent: () => {},
       onStateChange: (state) => state === "open" && leaving.abort(),
       signal: leaving.signal,

@@ -49,6 +49,35 @@ describe("what happens in a community is told", () => {
     expect(server.received[1]?.headers["last-event-id"]).toBeUndefined();
   });
 
+  test("whoever follows knows after which event it goes on, before it is open and with everything that is told", async () => {
+    const { client } = await streamingClient((response) => void begin(response, ping(7) + updated(8) + ping(9)));
+    let atOpening: (string | undefined)[] = [];
+    const stream = follow(client);
+    await stream.until((one) => {
+      if (one === "open") atOpening = [...stream.positions];
+      return one === "open";
+    });
+    await stream.until("occurrence.updated");
+    await vi.waitFor(() => expect(stream.positions.at(-1)).toBe("9"));
+    expect([atOpening.at(-1), [...new Set(stream.positions)]]).toEqual(["7", ["7", "8", "9"]]);
+  });
+
+  test("a continued one goes on after its last event, though another one is told first", async () => {
+    const { client } = await streamingClient((response) => void begin(response, updated(42)));
+    const stream = follow(client, { lastEventId: "41" });
+    await stream.until("occurrence.updated");
+    expect(stream.positions).toEqual(["41", "42"]);
+  });
+
+  test("after a gap nobody knows", async () => {
+    const { client } = await streamingClient(
+      (response) => void begin(response, `${ping(1)}event: reset\ndata: {}\n\n`),
+    );
+    const stream = follow(client);
+    await stream.until("reset");
+    expect(stream.positions.at(-1)).toBeUndefined();
+  });
+
   test.for(['{"activity":', "null", '"text"', ""])("an event that cannot be read is a gap: %s", async (data) => {
     const { client } = await streamingClient(
       (response) => void begin(response, `event: occurrence.updated\nid: 2\ndata: ${data}\n\n`),
@@ -64,11 +93,12 @@ describe("what happens in a community is told", () => {
       ["item.updated", { item: { id: "pst_1" } }],
       ["item.removed", { id: "pst_1" }],
       ["group.updated", { group: "grp_1" }],
+      ["need.updated", { need: "ned_1" }],
     ] as const;
     const lines = happened.map(([name, data], id) => `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
     const { client } = await streamingClient((response) => void begin(response, lines.join("")));
     const stream = follow(client);
-    await stream.until("group.updated");
+    await stream.until("need.updated");
     expect(stream.told.slice(2)).toEqual(happened);
   });
 

@@ -49,6 +49,7 @@ export type NeedIntent = z.output<typeof schemas.needIntentSchema>;
 export type NeedKind = z.output<typeof schemas.needKindSchema>;
 export type NeedPin = z.output<typeof schemas.needPinSchema>;
 export type NeedRequest = z.input<typeof schemas.needRequestSchema>;
+export type NeedUpdated = z.output<typeof schemas.needUpdatedSchema>;
 export type NeedState = z.output<typeof schemas.needStateSchema>;
 export type Notice = z.output<typeof schemas.noticeSchema>;
 export type Occurrence = z.output<typeof schemas.occurrenceSchema>;
@@ -96,6 +97,7 @@ export type StreamEvents = {
   "item.updated": ItemChanged;
   "item.removed": ItemRemoved;
   "group.updated": GroupUpdated;
+  "need.updated": NeedUpdated;
   "occurrence.updated": OccurrenceUpdated;
   /** The cursor is too old to resume from: read everything again. */
   reset: Record<string, never>;

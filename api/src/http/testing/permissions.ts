@@ -3,7 +3,7 @@ import type { Access } from "../route-table.ts";
 
 /**
  * Who may do what. A row for each operation, a column for each kind of caller, about things of the caller's own
- * community: a group, its activity, and what `owner` has in it (a sign-up, a post, a comment, a notice, a payment).
+ * community: a group, its activity, and what `owner` has in it (a sign-up, a post, a comment, a need, a notice, a payment).
  *
  * `key` a page with the site's key alone · `other` a neighbour who does not belong to the group · `colleague` a host of
  * the community who does not host this group · `host` hosts it · `manager` of the community · `outsider` a resident of
@@ -60,6 +60,10 @@ listComments      | yes     | yes   | yes   | yes       | yes  | yes     | yes  
 createComment     | sign-in | yes   | yes   | yes       | yes  | yes     | elsewhere | no     | -
 changeComment     | sign-in | yes   | no    | no        | no   | no      | elsewhere | no     | -
 removeComment     | sign-in | yes   | no    | no        | yes  | yes     | elsewhere | no     | -
+listNeeds         | yes     | yes   | yes   | yes       | yes  | yes     | yes       | yes    | yes
+createNeed        | sign-in | yes   | yes   | yes       | yes  | yes     | elsewhere | no     | -
+readNeed          | yes     | yes   | yes   | yes       | yes  | yes     | yes       | yes    | gone
+changeNeed        | sign-in | yes   | no    | no        | no   | no      | elsewhere | no     | -
 openStream        | yes     | yes   | yes   | yes       | yes  | yes     | yes       | yes    | gone
 readMe            | sign-in | yes   | yes   | yes       | yes  | yes     | yes       | no     | -
 forgetMe          | sign-in | yes   | yes   | yes       | yes  | yes     | yes       | no     | -

@@ -25,6 +25,7 @@ export type Ids = {
   post: string;
   comment: string;
   notice: string;
+  need: string;
   /** Somebody who belongs to the group and hosts it, and is nobody who asks. */
   resident: string;
   door_code: string;
@@ -39,7 +40,7 @@ export function nothing(): Ids {
 
 /**
  * One of everything, fresh: a group with a host, a member (the owner) and the one who is talked about; an activity of
- * it; the owner's sign-up, post, comment and notice; a code.
+ * it; the owner's sign-up, post, comment, need and notice; a code.
  */
 export async function plant(
   { look }: Pick<TestApi, "look">,
@@ -85,6 +86,8 @@ export async function plant(
       '${ids.group}', v_owner, 'planted post', 1, now());
     insert into linli.comments (community_id, comment_id, site_id, post_id, arrived, author_id, body, created_at)
     values (c, '${ids.comment}', s, '${ids.post}', 1, v_owner, 'planted comment', now());
+    insert into linli.needs (community_id, need_id, site_id, author_id, intent, kind, body, expires_at, created_at)
+    values (c, '${ids.need}', s, v_owner, 'need', 'lend', 'planted need', '2040-01-01', now());
     insert into linli.notices (community_id, notice_id, site_id, resident_id, kind, actor_id, post_id, created_at)
     values (c, '${ids.notice}', s, v_owner, 'comment.created', '${ids.resident}', '${ids.post}', now());
     insert into linli.door_codes (community_id, door_code_id, site_id, code_hash, household, uses, expires_at, created_at)
@@ -109,11 +112,11 @@ function paymentRow({ payment, signUp }: Uuids): string {
 }
 
 function newUuids(community: string): Uuids {
-  const [group, activity, occurrence, signUp, payment, post, comment, notice, resident, door_code] = Array.from(
-    { length: 10 },
+  const [group, activity, occurrence, signUp, payment, post, comment, notice, need, resident, door_code] = Array.from(
+    { length: 11 },
     newUuid,
-  ) as [string, string, string, string, string, string, string, string, string, string];
-  return { community, group, activity, occurrence, signUp, payment, post, comment, notice, resident, door_code };
+  ) as [string, string, string, string, string, string, string, string, string, string, string];
+  return { community, group, activity, occurrence, signUp, payment, post, comment, notice, need, resident, door_code };
 }
 
 function onTheWire(ids: Uuids): Ids {

@@ -101,7 +101,7 @@ export async function readTile(
 }
 
 /** What stands for several pins of a layer. */
-export function clustersOf(tile: MapTile, layer: "groups" | "activities"): ClusterPin[] {
+export function clustersOf(tile: MapTile, layer: ClusterPin["properties"]["layer"]): ClusterPin[] {
   return tile.features.filter(
     (feature): feature is ClusterPin => "cluster" in feature.properties && feature.properties.layer === layer,
   );

@@ -6,6 +6,8 @@ import type { StreamEvent, StreamState } from "../stream.ts";
 export type Told = StreamState | StreamEvent;
 
 export type FollowedStream = {
+  /** After which event the stream goes on, each time that this was told. */
+  positions: (string | undefined)[];
   /** In the order in which it was told. */
   told: Told[];
   /** Resolves as soon as so many of these were told, counted from the beginning. */
@@ -20,6 +22,7 @@ export function follow(
 ): FollowedStream {
   const leaving = new AbortController();
   const told: Told[] = [];
+  const positions: (string | undefined)[] = [];
   const watchers = new Set<() => void>();
   const note = (one: Told) => {
     told.push(one);
@@ -30,10 +33,12 @@ export function follow(
     ...options,
     onEvent: (...event) => note(event),
     onStateChange: note,
+    onPosition: (id) => positions.push(id),
   });
   onTestFinished(() => leaving.abort());
   return {
     told,
+    positions,
     leave: () => leaving.abort(),
     until(what, times = 1) {
       const fits = typeof what === "function" ? what : (one: Told) => (typeof one === "string" ? one : one[0]) === what;

@@ -19,7 +19,9 @@ export const needSchema = z.object({
   kind: needKindSchema,
   actor: actorSchema,
   body: z.string(),
-  place: placeSchema.nullable().describe("Where to meet, as its author named it; never taken from where they live."),
+  place: placeSchema
+    .nullable()
+    .describe("Where to meet, as its author named it; never taken from where they live. The map says where that is."),
   state: needStateSchema,
   published_at: instantSchema,
   edited_at: instantSchema.nullable(),
@@ -28,7 +30,8 @@ export const needSchema = z.object({
   viewer: z
     .object({
       own: z.boolean(),
-      may_withdraw: z.boolean().describe("One's own while it is open, and everything for a manager."),
+      may_withdraw: z.boolean().describe("One's own, and everything for a manager."),
+      reports: z.int().min(0).nullable().describe("How many neighbours reported it; for managers only."),
     })
     .nullable(),
 });
@@ -50,5 +53,10 @@ export const needChangeSchema = z.strictObject({
   body: textSchema({ max: limits.need }).optional(),
   place: placeNameSchema.optional(),
   expires_at: expirySchema.optional(),
-  state: z.enum(["open", "done", "withdrawn"]).optional().describe("A withdrawn one stays so, and is shown to nobody."),
+  state: z
+    .enum(["open", "done", "withdrawn"])
+    .optional()
+    .describe(
+      "`open` again after its time gives it 14 days more where no other end is said. A withdrawn one stays so, and is shown to nobody.",
+    ),
 });

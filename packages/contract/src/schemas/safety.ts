@@ -42,6 +42,7 @@ export const noticeKindSchema = z.enum([
   "membership.invited",
   "post.removed",
   "activity.created",
+  "need.removed",
 ]);
 
 /** Something that concerns one resident. */
@@ -54,6 +55,7 @@ export const noticeSchema = z.object({
   group_name: z.string().nullable(),
   post: idSchema("post").nullable(),
   activity: idSchema("activity").nullable(),
+  need: idSchema("need").nullable(),
   created_at: instantSchema,
   read_at: instantSchema.nullable(),
 });

@@ -17,3 +17,6 @@ export const itemRemovedSchema = z.object({ id: idSchema("post") });
 
 /** `group.updated`: read the group again to know what the viewer may see of it. */
 export const groupUpdatedSchema = z.object({ group: idSchema("group") });
+
+/** `need.updated`: asked, changed, done or gone: read it again. For residents only. */
+export const needUpdatedSchema = z.object({ need: idSchema("need") });
