@@ -18,44 +18,50 @@ globalThis.addEventListener("linli-navigate", (event) => {
   location.assign(`/activity?id=${event.id}`);
 });
 
+// Loaded again while the sheet was open: nobody has to go back twice for a sheet that is gone.
+if (history.state?.cashier) history.back();
+
 function openSheet(payment) {
   return new Promise((resolve) => {
-    open = { payment, resolve, answer: { status: "cancelled" }, paying: null };
+    open = { payment, resolve, answer: { status: "cancelled" }, paying: null, isLeaving: false };
     for (const name of ["sum", "title", "balance", "until"]) slot(name).textContent = "";
-    say("正在核对…");
+    slot("order").hidden = false;
+    show("checking", "正在核对…");
     history.pushState({ cashier: payment }, "");
     sheet.showModal();
-    void show(open);
+    void check(open);
   });
 }
 
-async function show(order) {
+async function check(order) {
   const { sum, title, balance, expires_at, word } = await ask(order.payment);
   if (order !== open) return;
+  slot("order").hidden = !sum;
   slot("sum").textContent = sum ?? "";
   slot("title").textContent = title ?? "";
   slot("balance").textContent = balance ? `余额 ${balance}` : "";
   slot("until").textContent = expires_at ? clock.format(new Date(expires_at)) : "";
-  if (!word) {
-    say("");
-    button("pay").disabled = false;
-    button("pay").focus();
-    return;
-  }
+  if (!word) return show("due", "");
   order.answer = { status: "failed" };
-  say(word, true);
+  show("refused", word);
 }
 
 async function pay(order) {
-  button("pay").disabled = true;
-  say("正在付…");
+  show("paying", "正在付…");
   order.paying = ask(order.payment, "POST");
-  const { status, reference, word } = await order.paying;
+  const { status = "failed", reference, word } = await order.paying;
   order.paying = null;
-  order.answer = status === "submitted" ? { status, reference } : { status: "failed" };
+  order.answer = { status, reference };
   if (order !== open) return;
-  if (status === "submitted") history.back();
-  else say(word, true);
+  if (word) show("refused", word);
+  else leave(order);
+}
+
+/** However often it is pressed, the history goes back by the one place that the sheet has in it. */
+function leave(order) {
+  if (order.isLeaving) return;
+  order.isLeaving = true;
+  history.back();
 }
 
 /** Whoever goes back while the money is on its way has not cancelled: what came of it is told as soon as it is known. */
@@ -66,27 +72,37 @@ async function close(order) {
   order.resolve(order.answer);
 }
 
+/** Where the line broke while the money was on its way nobody here knows what came of it: Linli will hear, and says so. */
 async function ask(payment, method = "GET") {
   try {
     const response = await fetch(`/cashier/${payment}`, { method });
     return await response.json();
   } catch {
-    return { word: "没连上，没有扣款。等信号好了再试。" };
+    if (method === "GET") return { word: "没连上，没有扣款。等信号好了再试。" };
+    return { status: "submitted", word: "信号断了，付没付成还不知道。再去一次也只付一次。" };
   }
 }
 
-function say(word, isLast = false) {
+/** The main button stays where it is whatever happens, and so does the keyboard that stands on it. */
+function show(step, word) {
+  sheet.dataset.step = step;
   slot("word").textContent = word;
-  slot("word").classList.toggle("bad", isLast);
-  button("pay").disabled = true;
-  button("pay").hidden = isLast;
-  button("leave").textContent = isLast ? "知道了" : "先不付";
+  button("main").textContent = step === "refused" ? "知道了" : "确认付款";
+  button("main").setAttribute("aria-disabled", String(step === "checking" || step === "paying"));
+  // The other one goes while the money is on its way, and when there is nothing left to decide.
+  if (document.activeElement === button("leave") && (step === "paying" || step === "refused")) button("main").focus();
 }
 
 globalThis.addEventListener("popstate", () => open && void close(open));
 sheet.addEventListener("cancel", (event) => {
   event.preventDefault();
-  history.back();
+  if (open) leave(open);
 });
-button("leave").addEventListener("click", () => history.back());
-button("pay").addEventListener("click", () => open && void pay(open));
+// A browser that is asked twice closes it without asking.
+sheet.addEventListener("close", () => open && leave(open));
+button("leave").addEventListener("click", () => open && leave(open));
+button("main").addEventListener("click", () => {
+  const { step } = sheet.dataset;
+  if (open && step === "due") void pay(open);
+  if (open && step === "refused") leave(open);
+});

@@ -39,9 +39,10 @@ const scripts = ({
 }) => html`<script async src="${api}/linli.js" data-site-key="${siteKey}" data-community="${community}" data-token-url="/linli/token"></script>
 <script type="module" src="/cashier.js"></script>`;
 
-const sheet = html`<dialog id="cashier" aria-labelledby="cashier-title">
+const sheet = html`<dialog id="cashier" aria-labelledby="cashier-title" aria-describedby="cashier-order">
 <form method="dialog">
 <div class="sheet-head"><h2 id="cashier-title">收银台</h2><button type="button" class="quiet" data-act="leave">先不付</button></div>
+<div class="order" id="cashier-order" data-slot="order">
 <p class="sum" data-slot="sum"></p>
 <p class="for" data-slot="title"></p>
 <dl>
@@ -49,7 +50,8 @@ const sheet = html`<dialog id="cashier" aria-labelledby="cashier-title">
 <div><dt>付款方式</dt><dd data-slot="balance"></dd></div>
 <div><dt>位子留到</dt><dd data-slot="until"></dd></div>
 </dl>
+</div>
 <p class="word" role="status" data-slot="word"></p>
-<button type="button" class="main" data-act="pay">确认付款</button>
+<button type="button" class="main" data-act="main" autofocus>确认付款</button>
 </form>
 </dialog>`;

@@ -8,6 +8,7 @@ import { withScriptTag } from "../../../../api/src/http/script-tag-files.ts";
 import { encodeId } from "../../../../api/src/ids.ts";
 import { releaseOverdueSeats } from "../../../../api/src/sign-ups/release-overdue-seats.ts";
 import { startApi, type TestApi } from "../../../../api/src/testing/api.ts";
+import type { TestEngine } from "../../../../api/src/testing/engines.ts";
 import { planActivity } from "../../../../api/src/testing/neighbourhood.ts";
 import { type Journal, startWallet, type Wallet } from "../../server.mjs";
 
@@ -46,8 +47,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A wallet beside the real API, each on an origin of its own. */
-export async function openScene(browser: Browser): Promise<Scene> {
-  const api = await startApi();
+export async function openScene(browser: Browser, engine?: TestEngine): Promise<Scene> {
+  const api = await startApi(engine);
   const fromApi = withScriptTag(
     (request) => api.app.fetch(request),
     fileURLToPath(new URL("../../../../packages/widgets/dist/script-tag", import.meta.url)),

@@ -1,6 +1,8 @@
 import type { SignUpFormPayingTerms } from "../terms/sign-up-form-paying.ts";
 
 const whole = (text: string) => `\u2068${text}\u2069`;
+/** A name in Latin letters stands apart from the Chinese around it. */
+const named = (name: string) => `${/^\w/.test(name) ? " " : ""}${whole(name)}${/\w$/.test(name) ? " " : ""}`;
 
 export const terms: SignUpFormPayingTerms = {
   seatsHeld: (people) => (people > 1 ? "位子给你们留着" : "位子给你留着"),
@@ -10,9 +12,9 @@ export const terms: SignUpFormPayingTerms = {
   timeIsUp: "时间到了，正在问位子还在不在。",
   seatCount: (people) => `${people} 位`,
   pay: "去收银台付款",
-  payAt: (cashier) => `去${whole(cashier)}付款`,
+  payAt: (cashier) => `去${named(cashier)}付款`,
   howToPay: "在收银台付好，自动回到这里。时间到了没付，位子让给下一位，不算爽约。",
-  howToPayAt: (cashier) => `在${whole(cashier)}付好，自动回到这里。时间到了没付，位子让给下一位，不算爽约。`,
+  howToPayAt: (cashier) => `在${named(cashier)}付好，自动回到这里。时间到了没付，位子让给下一位，不算爽约。`,
   cashierIsOpen: "收银台开着…",
   cashierHasIt: "交给收银台了",
   cashierHasItHint: "收银台一说收到，这里马上变。关掉这一页也算数。",

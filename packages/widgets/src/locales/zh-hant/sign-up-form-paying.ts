@@ -1,6 +1,8 @@
 import type { SignUpFormPayingTerms } from "../terms/sign-up-form-paying.ts";
 
 const whole = (text: string) => `\u2068${text}\u2069`;
+/** A name in Latin letters stands apart from the Chinese around it. */
+const named = (name: string) => `${/^\w/.test(name) ? " " : ""}${whole(name)}${/\w$/.test(name) ? " " : ""}`;
 
 export const terms: SignUpFormPayingTerms = {
   seatsHeld: (people) => (people > 1 ? "位子給你們留著" : "位子給你留著"),
@@ -10,9 +12,9 @@ export const terms: SignUpFormPayingTerms = {
   timeIsUp: "時間到了，正在問位子還在不在。",
   seatCount: (people) => `${people} 位`,
   pay: "去收銀台付款",
-  payAt: (cashier) => `去${whole(cashier)}付款`,
+  payAt: (cashier) => `去${named(cashier)}付款`,
   howToPay: "在收銀台付好，自動回到這裡。時間到了沒付，位子讓給下一位，不算爽約。",
-  howToPayAt: (cashier) => `在${whole(cashier)}付好，自動回到這裡。時間到了沒付，位子讓給下一位，不算爽約。`,
+  howToPayAt: (cashier) => `在${named(cashier)}付好，自動回到這裡。時間到了沒付，位子讓給下一位，不算爽約。`,
   cashierIsOpen: "收銀台開著…",
   cashierHasIt: "交給收銀台了",
   cashierHasItHint: "收銀台一說收到，這裡馬上變。關掉這一頁也算數。",

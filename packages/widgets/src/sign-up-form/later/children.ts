@@ -68,7 +68,7 @@ export const childrenStyles = css`
     padding-block-start: 12px;
   }
   .child legend.meta {
-    float: inline-start;
+    float: left;
     inline-size: 100%;
   }
 `;

@@ -1,14 +1,13 @@
 import type { StreamEvent } from "@linli/client";
-import type { FailureCode, Occurrence, SignUp } from "@linli/contract";
+import type { Activity, Occurrence, SignUp } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
-import type { PartStyles } from "../../appearance/appearance.controller.ts";
+import { WayOutController } from "../../door/way-out.controller.ts";
 import { ClockController } from "../../foundation/clock.controller.ts";
-import type { ResolvedSettings, ResourceHost } from "../../foundation/index.ts";
+import type { DeskTools, ResourceHost } from "../../foundation/index.ts";
 import { LiveController } from "../../foundation/live.controller.ts";
 import { LinliNavigateEvent } from "../../foundation/navigate-event.ts";
 import { ResidentsOnlyController } from "../../foundation/residents-only.controller.ts";
 import {
-  type Act,
   type FormState,
   type PayingPictures,
   type PendingAction,
@@ -29,17 +28,7 @@ import { isPaidHere, isUnsettled, minutesToPay, PayingPart } from "./paying-part
 
 export type DeskHost = LitElement & OutgoingHost & ResourceHost;
 
-type Options = {
-  occasion: OccasionController;
-  settings: () => ResolvedSettings;
-  /** What is known and drawn at this moment. */
-  sources: () => Sources;
-  change: (change: Partial<FormState>) => void;
-  language: () => string | undefined;
-  wear: (part: PartStyles) => void;
-  requireResident: (action: PendingAction | "read") => Promise<boolean>;
-  report: (code: FailureCode, cause: unknown) => void;
-};
+type Options = DeskTools<FormState, Sources> & { occasion: OccasionController; language: () => string | undefined };
 
 /** Opens an element's desk; it is there as long as the element is. */
 export const openDesk = (host: DeskHost, options: Options) => new SignUpDesk(host, options);
@@ -86,30 +75,31 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
       signUp: () => this.seen,
       announce: (announcement) => this.announce(announcement),
       look: () => this.look(),
+      receive: () => void this.receive(),
     });
     new ClockController(host);
+    new WayOutController(host, {
+      community: () => options.settings().community,
+      onFailure: (cause) => report("network.unreachable", cause),
+    });
     new LiveController(host, {
       community: () => options.settings().community,
       mode: () => options.settings().live,
       onEvent: this.follow,
       refresh: () => void occasion.refresh(),
+      reads: () => [occasion.wanted.activity ? occasion.activities : occasion.list],
     });
     host.addController(this);
   }
 
-  act: Act = (name, ...values) => {
-    // The name and its values belong together; the type of a picked method cannot say so.
-    (this[name] as (...values: unknown[]) => void)(...values);
-  };
-
   hostConnected() {
-    window.addEventListener("online", this.redraw);
-    window.addEventListener("offline", this.redraw);
+    window.addEventListener("online", this.hearLine);
+    window.addEventListener("offline", this.hearLine);
   }
 
   hostDisconnected() {
-    window.removeEventListener("online", this.redraw);
-    window.removeEventListener("offline", this.redraw);
+    window.removeEventListener("online", this.hearLine);
+    window.removeEventListener("offline", this.hearLine);
   }
 
   hostUpdate() {
@@ -123,12 +113,7 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   }
 
   hostUpdated() {
-    const { host } = this;
-    // Whoever stood on what is gone stands on the new picture's heading, not at the top of the page.
-    if (this.held && !this.held.isConnected && host.isConnected) {
-      const root = host.renderRoot;
-      (root.querySelector<HTMLElement>("#headline") ?? root.querySelector<HTMLElement>("#title"))?.focus();
-    }
+    if (this.held && !this.held.isConnected) this.standOnHeading();
     const { view, seen, taken } = this;
     this.taken = null;
     if (taken) this.outgoing.tell(taken);
@@ -322,15 +307,38 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
   };
 
   private replace(id: string, change: (occurrence: Occurrence) => Occurrence): void {
-    this.options.occasion.replace((activity) => ({
+    const { activities, list } = this.options.occasion;
+    const changed = (activity: Activity): Activity => ({
       ...activity,
       occurrences: activity.occurrences.map((each) => (each.id === id ? change(each) : each)),
-    }));
+    });
+    activities.replace(changed);
+    list.replace(({ items, next }) => ({ items: items.map(changed), next }));
   }
 
   private announce(announcement: (say: Say) => string): void {
     this.options.change({ announcement });
   }
 
-  private redraw = () => this.host.requestUpdate();
+  /** Whoever stood on what is gone stands on the new picture's heading, not at the top of the page. */
+  private standOnHeading(): void {
+    const { renderRoot, isConnected } = this.host;
+    if (!isConnected) return;
+    (renderRoot.querySelector<HTMLElement>("#headline") ?? renderRoot.querySelector<HTMLElement>("#title"))?.focus();
+  }
+
+  /** The page's own cashier had the keyboard; what it was taken from may be gone, and the cashier's own button with it. */
+  private async receive(): Promise<void> {
+    await this.host.updateComplete;
+    const { activeElement, body } = document;
+    const isNowhere = !activeElement || activeElement === body || activeElement.getClientRects().length === 0;
+    if (isNowhere) this.standOnHeading();
+  }
+
+  /** That there was no line is no reason any more once there is one. */
+  private hearLine = () => {
+    const { refusal } = this.form;
+    if (navigator.onLine && refusal?.startsWith("network.")) this.options.change({ refusal: null, announcement: null });
+    else this.host.requestUpdate();
+  };
 }

@@ -47,9 +47,11 @@ export function above(view: SignUpView, d: Drawing) {
   }${"occurrence" in view && view.state !== "expired" && view.occurrence.viewer?.sign_up ? paying?.payingBack(view.occurrence.viewer.sign_up, d) : nothing}`;
 }
 
-/** What stands below: one quiet line while there is no signal. */
+/** What stands below: one quiet line while there is no signal, unless the picture says so itself. */
 export const below = ({ state }: SignUpView, d: Drawing) =>
-  d.offline && state !== "failed" && state !== "queued" ? offlineLine(d) : nothing;
+  d.offline && state !== "failed" && state !== "queued" && !d.form.refusal?.startsWith("network.")
+    ? offlineLine(d)
+    : nothing;
 
 /** Every picture but the first, which is the open form. */
 export function picture(view: Exclude<SignUpView, PayingView>, d: Drawing) {

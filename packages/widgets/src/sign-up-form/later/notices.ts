@@ -1,5 +1,5 @@
 import type { FailureCode, Party } from "@linli/contract";
-import { css, html, nothing, svg } from "lit";
+import { css, html, svg } from "lit";
 import { icon } from "../../appearance/icon.ts";
 import { again, key, leave, noSignal } from "../../appearance/later-icons.ts";
 import { noticeLine } from "../../appearance/notice-line.ts";
@@ -9,6 +9,7 @@ import { head } from "../open/head.ts";
 import { feeOf, sizeOf } from "../open/seating.ts";
 import type { OccasionView } from "../open/sign-up-view.ts";
 import { otherActivities } from "./endings.ts";
+import { partyPrice } from "./party-price.ts";
 
 const isNetwork = (code: FailureCode) => code.startsWith("network.");
 
@@ -51,14 +52,11 @@ export const empty = ({ say }: Drawing) =>
 
 /** There was no line: the sign-up is noted, will be sent once, and can be taken back. */
 export function queued(view: OccasionView, party: Party, d: Drawing) {
-  const { say, formats, act } = d;
+  const { say, act } = d;
   const { fee } = view.activity;
   return html`${head(view, d)}
     <div id="headline" tabindex="-1">${noticeLine(noSignal, say("noted"))}</div>
-    <p class="price figure">
-      <span>${say("partyOf", party.adults, party.children)}</span>
-      ${fee ? html`<b>${formats.money(feeOf(fee, sizeOf(party)))}</b>` : nothing}
-    </p>
+    ${partyPrice(party, fee && feeOf(fee, sizeOf(party)), d)}
     <button type="button" class="button outline wide" part="button" @click=${() => act("withdraw")}>${say("withdraw")}</button>
     ${refusal(d)}`;
 }

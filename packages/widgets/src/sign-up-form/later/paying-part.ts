@@ -56,9 +56,10 @@ export function isPaidHere({ fee }: Activity, signUp: SignUp | null): boolean {
   return fee?.collect === "host_app" || !!signUp?.price || /held|offered|expired/.test(signUp?.seat ?? "");
 }
 
-/** What happens to others, or in the cashier's office, may change it. */
+/** What happens to others, or in the cashier's office, may change it: news of money may come after the seat is gone. */
 export const isUnsettled = (signUp: SignUp | null | undefined) =>
-  !!signUp && (/waitlisted|offered|held/.test(signUp.seat) || signUp.payment_state === "refund_due");
+  !!signUp &&
+  (/waitlisted|offered|held/.test(signUp.seat) || /expired|cancelled|refund_due/.test(signUp.payment_state ?? ""));
 
 export const minutesToPay = ({ held_at, expires_at }: NonNullable<SignUp["hold"]>) =>
   Math.round((Date.parse(expires_at) - Date.parse(held_at)) / 60_000);

@@ -3,21 +3,24 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Drawing } from "../drawing.ts";
 import { partySteppers, price, refusal, sending } from "../open/form.ts";
 import { head } from "../open/head.ts";
-import { largestChange, sizeOf } from "../open/seating.ts";
+import { feeOf, largestChange, sizeOf } from "../open/seating.ts";
 import type { OccasionView } from "../open/sign-up-view.ts";
 import { childFields } from "./children.ts";
+import { partyPrice } from "./party-price.ts";
 
 /** The party again, with its own limits: a kept seat grows only into seats that are free. */
 export function changing(view: OccasionView, signUp: SignUp, d: Drawing) {
   const { say, act } = d;
   const { draft, pending } = d.form;
+  const { fee } = view.activity;
   const people = sizeOf(draft.party);
   return html`
     ${head(view, d)}
     <form class="form" part="form" novalidate @submit=${sending(d.act)}>
       <h3 id="headline" tabindex="-1">${say("howManyCome")}</h3>
       <div>${partySteppers(d, largestChange(view.occurrence, signUp, d.most))}</div>
-      ${draft.party.children > 0 ? childFields(d) : nothing} ${price(view.activity.fee, people, d)}
+      ${draft.party.children > 0 ? childFields(d) : nothing}
+      ${signUp.seat === "held" && fee ? partyPrice(draft.party, feeOf(fee, people), d) : price(fee, people, d)}
       <div class="pair even">
         <button class="button primary" part="button" aria-busy=${pending !== null}>
           ${pending ? say("changing") : say("changeTo", people)}

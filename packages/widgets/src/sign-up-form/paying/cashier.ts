@@ -13,6 +13,8 @@ export type CashierOptions = {
   /** Asks the API how the sign-up stands. */
   look: () => Promise<void>;
   report: (code: FailureCode, cause: unknown) => void;
+  /** Somebody is back from the cashier: the picture that they left may be gone. */
+  receive: () => void;
 };
 
 /** Milliseconds. */
@@ -84,6 +86,7 @@ export class Cashier implements ReactiveController {
     if (this.awaited !== answer) return;
     this.awaited = undefined;
     this.tell({ payment, ...state });
+    this.options.receive();
     if (state.state === "submitted") void this.options.look();
   }
 
@@ -110,7 +113,8 @@ export class Cashier implements ReactiveController {
       failed: "paymentFailed",
     } as const;
     const said = word[cashier.state];
-    if (said) this.options.announce((say) => say(said));
+    // The seat may be paid for, or gone, before the cashier has said so: then that has been told already.
+    if (said && this.options.signUp()?.seat === "held") this.options.announce((say) => say(said));
   }
 
   /** The next moment at which something on the screen, or the API's answer, may be another. */

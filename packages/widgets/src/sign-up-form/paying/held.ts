@@ -4,6 +4,7 @@ import { icon } from "../../appearance/icon.ts";
 import { leave } from "../../appearance/later-icons.ts";
 import { noticeLine } from "../../appearance/notice-line.ts";
 import type { CashierState, Drawing } from "../drawing.ts";
+import { partyPrice } from "../later/party-price.ts";
 import { refusal } from "../open/form.ts";
 import { head } from "../open/head.ts";
 import { sizeOf } from "../open/seating.ts";
@@ -18,7 +19,7 @@ const mostDots = 8;
 
 /** The seat is kept while its time runs: how long, for whom, how much, and the one button that leads to the cashier. */
 export function held(view: OccasionView, signUp: SignUp, d: Drawing) {
-  const { say, formats } = d;
+  const { say } = d;
   const left = timeLeft(signUp, d);
   const people = sizeOf(signUp.party);
   const said = cashierState(signUp, d);
@@ -34,10 +35,7 @@ export function held(view: OccasionView, signUp: SignUp, d: Drawing) {
       </div>
       ${runsOut(signUp, d)}
     </div>
-    <p class="price figure" part="price">
-      <span>${say("partyOf", signUp.party.adults, signUp.party.children)}</span>
-      ${signUp.price ? html`<b>${formats.money(signUp.price)}</b>` : nothing}
-    </p>
+    ${partyPrice(signUp.party, signUp.price, d)}
     ${left > 0 ? wayToPay(signUp, said, d) : noticeLine(clock, say("timeIsUp"), "wait")}
     ${left > 0 && said?.state !== "open" && said?.state !== "submitted" ? otherWays(d) : nothing}
     ${refusal(d)}

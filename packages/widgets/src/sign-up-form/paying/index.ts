@@ -25,6 +25,10 @@ const payingStyles = css`
     background: var(--linli-wait-wash);
     color: var(--linli-wait);
   }
+  .notice,
+  .meta {
+    text-wrap: pretty;
+  }
   .pair + .meta.quiet {
     margin-block-start: -4px;
   }

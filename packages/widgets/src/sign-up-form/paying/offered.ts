@@ -2,6 +2,7 @@ import type { SignUp } from "@linli/contract";
 import { html, nothing } from "lit";
 import { noticeLine } from "../../appearance/notice-line.ts";
 import type { Drawing } from "../drawing.ts";
+import { partyPrice } from "../later/party-price.ts";
 import { refusal } from "../open/form.ts";
 import { head } from "../open/head.ts";
 import { sizeOf } from "../open/seating.ts";
@@ -13,7 +14,7 @@ const minute = 60_000;
 
 /** Somebody gave a seat back and it has come to this party: until when, for how much, yes or no. */
 export function offered(view: OccasionView, signUp: SignUp, d: Drawing) {
-  const { say, formats, act } = d;
+  const { say, act } = d;
   const { pending } = d.form;
   const people = sizeOf(signUp.party);
   const left = timeLeft(signUp, d);
@@ -27,10 +28,7 @@ export function offered(view: OccasionView, signUp: SignUp, d: Drawing) {
         : say("timeIsUp"),
       "wait",
     )}
-    <p class="price figure" part="price">
-      <span>${say("partyOf", signUp.party.adults, signUp.party.children)}</span>
-      ${signUp.price ? html`<b>${formats.money(signUp.price)}</b>` : nothing}
-    </p>
+    ${partyPrice(signUp.party, signUp.price, d)}
     <div class="pair even">
       <button
         type="button"

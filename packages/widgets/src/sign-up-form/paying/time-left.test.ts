@@ -21,6 +21,10 @@ test("the server's clock counts, whatever this device's says", () => {
   expect(timeLeft(held, at(600, -590 * minute))).toBe(5 * minute);
 });
 
+test("a clock that is a second behind gives nobody more time than there was", () => {
+  expect(timeLeft(held, at(0, -900))).toBe(15 * minute);
+});
+
 test("an offered seat has its own time, a confirmed one has none", () => {
   expect(timeLeft(signUp({ seat: "offered", offer: { expires_at: "2026-06-18T20:28:00+08:00" } }), at(0))).toBe(
     28 * minute,

@@ -9,17 +9,23 @@ function deadlineOf({ seat, hold, offer }: SignUp): number | null {
   return limit && Date.parse(limit.expires_at);
 }
 
-/** Milliseconds that are left to pay or to decide, by the server's clock whatever this device's says; never below 0. */
+/** Milliseconds that were given to pay. */
+const wholeTime = ({ hold }: SignUp): number =>
+  hold ? Date.parse(hold.expires_at) - Date.parse(hold.held_at) : Number.POSITIVE_INFINITY;
+
+/**
+ * Milliseconds that are left to pay or to decide, by the server's clock whatever this device's says; never below 0, and
+ * never more than was given: that clock is known to a second or so.
+ */
 export function timeLeft(signUp: SignUp, { now, ahead }: Pick<Sources, "now" | "ahead">): number {
-  return Math.max(0, (deadlineOf(signUp) ?? 0) - (now + ahead));
+  const left = (deadlineOf(signUp) ?? 0) - (now + ahead);
+  return Math.max(0, Math.min(wholeTime(signUp), left));
 }
 
 /** How much of the time that was given is left, from 1 to 0. */
 export function shareLeft(signUp: SignUp, clock: Pick<Sources, "now" | "ahead">): number {
-  const { hold } = signUp;
-  if (!hold) return 0;
-  const whole = Date.parse(hold.expires_at) - Date.parse(hold.held_at);
-  return whole > 0 ? Math.min(1, timeLeft(signUp, clock) / whole) : 0;
+  const whole = wholeTime(signUp);
+  return signUp.hold && whole > 0 ? timeLeft(signUp, clock) / whole : 0;
 }
 
 /** Minutes and seconds as a clock on the wall counts down: the last second is over when it says 00:00. */
