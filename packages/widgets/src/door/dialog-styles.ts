@@ -22,6 +22,10 @@ export const dialogStyles = css`
     color: var(--linli-ink);
     font: inherit;
   }
+  dialog:focus,
+  [tabindex="-1"]:focus {
+    outline: 0;
+  }
   dialog.wide-dialog {
     inline-size: min(40rem, 100vw - 32px);
   }
@@ -74,21 +78,35 @@ export const dialogStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  .outline {
+    border-color: var(--linli-line-control);
+    color: var(--linli-ink);
+  }
   .codes {
     display: grid;
     gap: 0;
   }
   .codes li {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    justify-content: space-between;
     gap: 4px 12px;
     padding-block: 8px;
     border-block-start: 1px solid var(--linli-line);
   }
-  .codes b {
+  .codes b,
+  .codes .meta {
+    display: block;
     overflow-wrap: anywhere;
+  }
+  /* A letter with marks without end cannot be broken. */
+  .codes b,
+  .trouble,
+  [role="status"] {
+    overflow: hidden;
+  }
+  [dir="rtl"] .codes b {
+    text-align: right;
   }
   .codes code {
     font: inherit;

@@ -13,6 +13,7 @@ import {
   startDemo,
 } from "../../../../examples/resident-portal/src/testing/demo-process.ts";
 import { type Neighbour, openBrowser } from "../../../../examples/resident-portal/src/testing/neighbour.ts";
+import { readQrCode } from "./testing/read-qr-code.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const endings: (() => unknown)[] = [];
@@ -73,10 +74,16 @@ async function comeIn(code: string, name: string, remember = false): Promise<voi
   await dialog().waitFor({ state: "detached" });
 }
 
+/** What the keyboard stands on, by what it says. */
+const standsOn = (page: Page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.textContent.trim();
+  });
+
 const isThanked = () =>
-  expect
-    .poll(() => me.page.locator("linli-activity-feed article.item").first().locator('[aria-pressed="true"]').count())
-    .toBe(1);
+  me.page.locator("linli-activity-feed article.item").first().locator('[aria-pressed="true"]').waitFor();
 
 describe("on a portal without a server", () => {
   test("a code from paper, typed as people type, lets in whoever wanted something, and that happens", async () => {
@@ -147,6 +154,37 @@ describe("on a portal without a server", () => {
     expect(await me.page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
   });
 
+  test("whoever came in finds the way out by keyboard, is told what it means, and nothing is kept of them", async () => {
+    await me.page.goto(demo.partnerApp);
+    await thanks(me.page).click();
+    await comeIn(await codeFor("5-304"), "三零四", true);
+    await isThanked();
+    await me.page.reload();
+    await isThanked();
+    const wayOut = me.page.getByRole("button", { name: "退出" });
+    // One line on the page, and below the element that has an end.
+    await expect.poll(() => me.page.locator("linli-group-card").getByRole("button", { name: "退出" }).count()).toBe(1);
+    expect(await wayOut.count()).toBe(1);
+    await wayOut.press("Enter");
+    await dialog().getByText("再进来要重新输码").waitFor();
+    await me.page.keyboard.press("Enter");
+    await dialog().waitFor({ state: "detached" });
+    expect(await standsOn(me.page)).toBe("退出");
+    await me.page.keyboard.press("Enter");
+    await dialog().getByRole("button", { name: "退出" }).press("Enter");
+    await me.page.getByText("退出了，这台设备上什么都没留。").waitFor();
+    expect(await standsOn(me.page)).toBe("再进来");
+    expect(await me.page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+    await thanks(me.page).and(me.page.locator('[aria-pressed="false"]')).waitFor();
+    await me.page.keyboard.press("Enter");
+    await dialog().getByLabel("纸条上的码").waitFor();
+    await me.page.keyboard.press("Escape");
+    await me.page.reload();
+    await thanks(me.page).waitFor();
+    expect(await wayOut.count()).toBe(0);
+    expect(me.troubles).toEqual([]);
+  });
+
   test("a manager makes codes for homes, saves the sheet with a code to scan on each slip, and ends one", async () => {
     await me.page.goto(demo.partnerApp);
     await thanks(me.page).click();
@@ -158,12 +196,17 @@ describe("on a portal without a server", () => {
     const saved = me.page.waitForEvent("download");
     await dialog().getByRole("button", { name: "存下打印单" }).click();
     const sheet = readFileSync(await (await saved).path(), "utf8");
-    expect(sheet.match(/<svg/g)).toHaveLength(2);
     expect(sheet).toContain("梧桐里 邻里");
-    const [first] = await dialog().locator("code").allInnerTexts();
+    expect(sheet).toContain(new URL(demo.partnerApp).host);
+    const codes = await dialog().locator("code").allInnerTexts();
+    const [first] = codes;
     expect(sheet).toContain(first);
-    await dialog().getByRole("button", { name: "停用 6-101 的码" }).click();
+    expect((sheet.match(/<svg.*?<\/svg>/gs) ?? []).map(readQrCode)).toEqual(
+      codes.map((code) => `${demo.partnerApp}/#linli-code=${code.replaceAll("-", "")}`),
+    );
+    await dialog().getByRole("button", { name: "停用 6-101 的码" }).press("Enter");
     await dialog().getByText("6-101 的码停用了").waitFor();
+    await expect.poll(() => standsOn(me.page)).toBe("发出去的码");
     const { status } = await fetch(
       `${demo.api}/v1/communities/${demo.community}/door-codes/redeem?key=${demo.siteKey}`,
       {

@@ -1,28 +1,34 @@
 import { createClient } from "@linli/client";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { closestDirection, closestLanguage } from "../foundation/language.ts";
+import { closestDirection } from "../foundation/direction.ts";
+import { closestLanguage } from "../foundation/language.ts";
 import "../group-card/define.ts";
 import { community, groups } from "../group-card/testing/fixtures.ts";
 import { Responder } from "../group-card/testing/responder.ts";
 import { loadWords, termIn } from "../locales/index.ts";
 import { doorWords } from "../locales/terms/door.ts";
-import { sessionOf } from "../provider/session.ts";
+import { type Session, sessionOf } from "../provider/session.ts";
 import { openOffice } from "./office.ts";
 import { askForCode } from "./redeeming.ts";
 import { answerAtTheDoor, type Counter, doorCode } from "./testing/counter.ts";
+import { openWayOut } from "./way-out.ts";
 
 type Shown = Counter & {
   office?: boolean;
+  /** The line for whoever came in: as it stands, pressed, and after they left. */
+  wayOut?: "line" | "asked" | "left";
   written?: Record<string, string>;
   pressed?: number;
   /** A selector of what the state is known by. */
   shows?: string;
 };
 
+const door = "linli:door:story";
+
 /** Opens the dialog inside the element, fills it in and presses its main button, as somebody would. */
 const open: NonNullable<StoryObj<Shown>["play"]> = async ({ canvasElement, args }) => {
-  const { office, written = {}, pressed = 0, shows = "form", ...counter } = args;
+  const { office, wayOut, written = {}, pressed = 0, shows = "form", ...counter } = args;
   const element = canvasElement.querySelector("linli-group-card");
   if (!element) throw new Error("There is no element");
   await element.updateComplete;
@@ -37,9 +43,11 @@ const open: NonNullable<StoryObj<Shown>["play"]> = async ({ canvasElement, args 
   };
   const root = element.shadowRoot;
   if (!root) throw new Error("The element is not drawn");
-  if (office) void openOffice(root, { ...shared, language });
-  else void askForCode(root, { ...shared, door: "linli:door:story" });
-  const dialog = root.lastElementChild?.shadowRoot?.querySelector("dialog");
+  const shown = () => root.lastElementChild?.shadowRoot;
+  if (wayOut) await showWayOut(element, shared.session, wayOut);
+  else if (office) void openOffice(root, { ...shared, language });
+  else void askForCode(root, { ...shared, door });
+  const dialog = shown()?.querySelector("dialog");
   for (const [name, text] of Object.entries(written)) {
     const field = dialog?.querySelector<HTMLInputElement>(`#${name}`);
     if (!field) throw new Error(`There is no field ${name}`);
@@ -47,11 +55,25 @@ const open: NonNullable<StoryObj<Shown>["play"]> = async ({ canvasElement, args 
     field.dispatchEvent(new Event("input"));
   }
   for (let times = 0; times < pressed; times++) dialog?.querySelector<HTMLButtonElement>("form button")?.click();
-  for (let frame = 0; !dialog?.querySelector(shows); frame++) {
+  for (let frame = 0; !shown()?.querySelector(shows); frame++) {
     if (frame > 600) throw new Error(`There is no ${shows}`);
     await new Promise(requestAnimationFrame);
   }
 };
+
+async function showWayOut(element: HTMLElement, session: Session, until: Shown["wayOut"]): Promise<void> {
+  session.identify("a.b.c");
+  session.door = door;
+  await openWayOut(element, { session, community });
+  const press = (selector: string) => {
+    const root = element.shadowRoot?.lastElementChild?.shadowRoot;
+    const button = root?.querySelector<HTMLButtonElement>(selector);
+    button?.focus();
+    button?.click();
+  };
+  if (until !== "line") press("p button");
+  if (until === "left") press("dialog button:last-of-type");
+}
 
 const meta: Meta<Shown> = {
   title: "Door codes",
@@ -100,3 +122,6 @@ export const OfficeMade: Story = {
   },
 };
 export const OfficeRefused: Story = { args: { office: true, refusal: "permission.denied", shows: trouble } };
+export const WayOut: Story = { args: { wayOut: "line", shows: "p" } };
+export const WayOutAsked: Story = { args: { wayOut: "asked", shows: "dialog h3" } };
+export const WayOutTaken: Story = { args: { wayOut: "left", shows: "p" } };

@@ -75,6 +75,8 @@ export function openOffice(
       if (result.ok) change({ announcement: say("officeRevoked", household), trouble: "" });
       else change({ trouble: say(`failure.${result.failure.code}`) });
       await read();
+      // The button is gone with what it ended.
+      if (result.ok) dialog.querySelector<HTMLElement>("#out")?.focus();
     }
 
     async function save(): Promise<void> {
@@ -111,7 +113,7 @@ export function openOffice(
         </span>
         ${
           isOut(code)
-            ? html`<button class="button" type="button" aria-label=${say("officeRevokeOf", household)} @click=${() => void revoke(code)}>
+            ? html`<button class="button outline" type="button" aria-label=${say("officeRevokeOf", household)} @click=${() => void revoke(code)}>
                 ${say("officeRevoke")}
               </button>`
             : nothing
@@ -138,7 +140,7 @@ export function openOffice(
             <textarea
               id="homes"
               rows="6"
-              dir="auto"
+              dir=${state.written ? "auto" : direction}
               spellcheck="false"
               placeholder=${say("officeHomesExample")}
               aria-describedby="homes-hint"
@@ -150,17 +152,17 @@ export function openOffice(
           ${replaced > 0 ? html`<p>${say("officeReplaces", replaced)}</p>` : nothing}
           <p role="alert" class="trouble">${state.trouble}</p>
           <div class="pair">
-            <button class="button ${state.made.length > 0 ? "" : "primary"}" aria-busy=${state.busy} aria-disabled=${homes.length === 0}>
+            <button class="button ${state.made.length > 0 ? "outline" : "primary"}" aria-busy=${state.busy} aria-disabled=${homes.length === 0}>
               ${state.busy ? say("officeMaking") : say("officeMake", homes.length)}
             </button>
-            <button class="button" type="button" @click=${() => settle(false)}>${say("officeClose")}</button>
+            <button class="button ${state.made.length > 0 ? "outline" : ""}" type="button" @click=${() => settle(false)}>${say("officeClose")}</button>
           </div>
         </form>
         <p role="status" class="meta">${state.announcement}</p>
         ${
           state.codes?.length
             ? html`<section class="stack">
-                <h3>${say("officeCodes")}</h3>
+                <h3 id="out" tabindex="-1">${say("officeCodes")}</h3>
                 <ul class="codes">
                   ${repeat(state.codes, ({ id }) => id, out)}
                 </ul>

@@ -1,5 +1,5 @@
 import { limits } from "@linli/contract";
-import { html, render } from "lit";
+import { html, nothing, render } from "lit";
 import type { ResolvedSettings } from "../foundation/settings.ts";
 import { loadWords } from "../locales/index.ts";
 import { doorWords } from "../locales/terms/door.ts";
@@ -91,12 +91,18 @@ export function askForCode(root: ShadowRoot, { session, door, community, directi
           spellcheck="false"
           maxlength=${most}
           value=${value}
-          dir=${name === "code" ? "ltr" : "auto"}
+          dir=${name === "code" ? "ltr" : direction}
+          @input=${name === "code" ? nothing : followWriting}
           aria-invalid=${wrong}
           aria-describedby="${name}-hint"
         />
         <span id="${name}-hint" class=${wrong ? "wrong" : "hint"}>${wrong ? say("doorFieldMissing") : hint}</span>
       </p>`;
+    };
+
+    /** An empty field begins where the page's lines begin, a name where its own script does. */
+    const followWriting = ({ currentTarget }: Event) => {
+      if (currentTarget instanceof HTMLInputElement) currentTarget.dir = currentTarget.value ? "auto" : direction;
     };
 
     const picture = () => html`<form

@@ -7,14 +7,17 @@ type Words = { language: string; direction: "ltr" | "rtl"; title: string; how: s
 const style = `
   @page { size: A4; margin: 10mm; }
   body { margin: 0; font: 11pt/1.5 system-ui, "Noto Sans SC", sans-serif; color: #000; background: #fff; }
-  main { display: grid; grid-template-columns: 1fr 1fr; }
-  section { display: grid; grid-template-columns: 34mm 1fr; gap: 5mm; padding: 6mm; border: 0.3mm dashed #999; break-inside: avoid; }
+  main { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  section { display: grid; grid-template-columns: 34mm minmax(0, 1fr); gap: 4mm; padding: 5mm; border: 0.3mm dashed #999; break-inside: avoid; }
   svg { width: 34mm; height: 34mm; }
   h2, p { margin: 0 0 1mm; }
   h2 { font-size: 11pt; }
-  .code { font-size: 14pt; white-space: nowrap; font-weight: 600; letter-spacing: 0.06em; font-variant-numeric: tabular-nums; }
+  .code { font-size: 13pt; white-space: nowrap; font-weight: 600; letter-spacing: 0.04em; font-variant-numeric: tabular-nums; }
   [dir="rtl"] .code { text-align: right; }
+  .home { font-size: 13pt; font-weight: 600; }
   .how { font-size: 9pt; }
+  .where { overflow-wrap: anywhere; font-size: 9pt; }
+  [dir="rtl"] .where { text-align: right; }
 `;
 
 /**
@@ -47,7 +50,10 @@ function sheet(codes: readonly NewDoorCode[], { language, direction, title, how,
     const written = line("code", code);
     // Letters and figures keep their order whatever stands around them.
     written.dir = "ltr";
-    words.append(line("", title, "h2"), line("", household), written, line("how", how), line("how", until));
+    // Whoever cannot scan has to know which page is meant.
+    const where = line("where", (location.host + location.pathname).replace(/\/$/, ""));
+    where.dir = "ltr";
+    words.append(line("", title, "h2"), line("home", household), written, line("how", how), where, line("how", until));
     const slip = page.createElement("section");
     slip.append(page.importNode(qrCode(addressWith(code)), true), words);
     main.append(slip);

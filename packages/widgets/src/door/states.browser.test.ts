@@ -6,7 +6,7 @@ import * as stories from "./door.stories.ts";
 
 const { default: meta, ...states } = stories;
 
-/** Draws one state as its story does; the box with its dialog is what is looked at. */
+/** Draws one state as its story does; the box with its dialog, or with its line, is what is looked at. */
 async function draw(state: (typeof states)[keyof typeof states]): Promise<HTMLElement> {
   const ground = document.createElement("main");
   document.body.append(ground);
@@ -15,7 +15,8 @@ async function draw(state: (typeof states)[keyof typeof states]): Promise<HTMLEl
   await expect.poll(() => element?.shadowRoot?.querySelector(".bones")).toBeNull();
   await meta.play?.({ canvasElement: ground, args: { ...state.args } } as never);
   const box = element?.shadowRoot?.lastElementChild;
-  if (!(box instanceof HTMLElement) || !box.shadowRoot?.querySelector("dialog[open]")) throw new Error("No dialog");
+  if (!(box instanceof HTMLElement) || !box.shadowRoot?.querySelector("dialog[open], p"))
+    throw new Error("Nothing is shown");
   return box;
 }
 
@@ -39,8 +40,8 @@ describe.each(Object.entries(states))("%s", (_, state) => {
     const box = await draw(state);
     expect(await stumblingBlocks(box)).toEqual([]);
     expect(tooSmall(box)).toEqual([]);
-    const dialog = box.shadowRoot?.querySelector("dialog");
-    expect(dialog && dialog.scrollWidth - dialog.clientWidth).toBe(0);
+    const shown = box.shadowRoot?.querySelector("dialog, p");
+    expect(shown && shown.scrollWidth - shown.clientWidth).toBe(0);
   });
 });
 
@@ -54,4 +55,13 @@ test("Escape closes it, and the keyboard is where it was before", async () => {
   expect(box.isConnected).toBe(false);
   expect(document.activeElement).toBe(before);
   before.remove();
+});
+
+test("whoever leaves is signed out, nothing is kept, and the keyboard stands on the way back in", async () => {
+  const name = "linli:door:story";
+  sessionStorage.setItem(name, "a key");
+  const box = await draw(states.WayOutTaken);
+  expect(box.shadowRoot?.querySelector('[role="status"]')?.textContent).toBe("退出了，这台设备上什么都没留。");
+  expect(box.shadowRoot?.activeElement?.textContent?.trim()).toBe("再进来");
+  expect(sessionStorage.getItem(name)).toBeNull();
 });

@@ -16,6 +16,13 @@ export interface DoorTerms extends FailureTerms {
   doorNoCode: string;
   doorFieldMissing: string;
   doorWait(seconds: number): string;
+  doorInside: string;
+  doorLeave: string;
+  doorLeaveTitle: string;
+  doorLeaveHint: string;
+  doorStay: string;
+  doorLeft: string;
+  doorComeBack: string;
   officeTitle: string;
   officeHint: string;
   officeHomes: string;
