@@ -4,6 +4,7 @@ import { configs as lit } from "eslint-plugin-lit";
 import litAccessibility from "eslint-plugin-lit-a11y";
 import { configs as webComponents } from "eslint-plugin-wc";
 import typescript from "typescript-eslint";
+import { browserFloor } from "./lint/browser-floor.ts";
 import { importBorders } from "./lint/import-borders.ts";
 import { escapes, nodeGlobals, noPageInTheClient, plainScript, testsAreFreer } from "./lint/own-rules.ts";
 
@@ -49,5 +50,6 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-unnecessary-condition": "off" },
   },
   { files: ["packages/client/src/**/*.ts"], ignores: ["**/*.test.ts", "**/testing/**"], rules: noPageInTheClient },
+  browserFloor,
   importBorders,
 );

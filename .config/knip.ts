@@ -18,6 +18,7 @@ export default {
         "bench/main.ts",
         // Built into pages, or run as processes of their own.
         "bench/{feed-rendering,map-frames}/contenders/*.ts",
+        "bench/map-frames/page.ts",
       ],
       project: [".config/**/*.{ts,mjs}", ".storybook/**/*.ts", "bench/**/*.ts"],
       // Run by name in .config/verify.
@@ -34,7 +35,7 @@ export default {
         "src/script-tag/loader.ts",
       ],
       // The types of a script stand beside it.
-      ignore: ["reference.build.d.mts"],
+      ignore: ["reference.build.d.mts", "src/neighbour-map/engine/leaflet-esm.d.ts"],
     },
     "packages/testing": {
       entry: [tests, "src/{postgres-for-a-run,quiet-lit}.ts"],

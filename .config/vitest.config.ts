@@ -46,7 +46,9 @@ export default defineConfig(async () => ({
           name: "browser",
           include: testFiles(".browser"),
           exclude: elsewhere,
-          setupFiles: [`${root}packages/testing/src/quiet-lit.ts`],
+          setupFiles: ["quiet-lit", "nothing-kept"].map((name) => `${root}packages/testing/src/${name}.ts`),
+          // Two pages at once: most of a test's time is waiting for frames. By itself vitest leaves one core out.
+          maxWorkers: workers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // An assertion that waits for the page gives up late: a busy machine is no failure.
@@ -68,9 +70,14 @@ export default defineConfig(async () => ({
           include: testFiles(".e2e"),
           exclude: elsewhere,
           fileParallelism: false,
-          globalSetup: [`${root}api/src/testing/migrated-for-a-run.ts`],
+          globalSetup: [
+            `${root}packages/testing/src/postgres-for-a-run.ts`,
+            `${root}api/src/testing/migrated-for-a-run.ts`,
+          ],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // As above: what is waited for comes late on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -80,6 +87,7 @@ export default defineConfig(async () => ({
           environment: "node",
           include: [".config/test/stories/*.stories.test.ts"],
           fileParallelism: false,
+          maxConcurrency: workers,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

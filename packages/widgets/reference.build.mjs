@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const folder = new URL("../../docs/reference/", import.meta.url);
 const manifestFile = new URL("custom-elements.json", import.meta.url);
-const made = "<!-- Made from the element's class comment by `npm run reference` in packages/widgets: change that. -->\n";
+const made =
+  "<!-- Made from the element's class comment by `npm run reference` in packages/widgets: change that. -->\n";
 
 /** Text of every page, by its file's name. */
 export function referencePages(manifest) {

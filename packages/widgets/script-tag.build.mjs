@@ -37,6 +37,8 @@ const elements = {
 /** Reached at once through an index, but used only by what comes later, or by the provider, which provides. */
 const refusing = /\/contract\/src\/errors/;
 const providing = /\/(context-provider|value-notifier)/;
+/** Fetched only where codes from paper let in, which most pages never see. */
+const atTheDoor = /\/src\/door\/(?!way-out\.controller)/;
 
 /** Whether a module is reached from an entry by static imports alone; the rest is brought when it is needed. */
 function atOnce(id, graph, entry, seen = new Set()) {
@@ -66,7 +68,7 @@ const client = `src/provider/page-sessions.ts`;
  * the data, `later` for what later parts share. No element's file holds what another one needs.
  */
 function fileFor(id, graph) {
-  if (refusing.test(id)) return null;
+  if (refusing.test(id) || atTheDoor.test(id)) return null;
   if (providing.test(id)) return "provider";
   const [user, ...others] = users(id, graph);
   const isOwn = user && others.length === 0;

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(app, "package.json"), "utf8")) as Manifest;
+type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
 /** What a partner would have in a repository of their own. */
 const own = ["index.html", "server.mjs", "src", "tsconfig.json", "vite.config.ts"];
 
@@ -13,18 +15,25 @@ export type Ended = { code: number | null; said: string };
 /** A folder outside the repository, in which packages are installed from their archives alone. */
 export type Installed = { folder: string; run(program: string, ...args: string[]): Promise<Ended>; remove(): void };
 
+/** The app where it stands in this repository, whose packages are sources: what its README tells to do. */
+export function stepsOfReadme(): { commands: string[]; run(command: string): Promise<Ended> } {
+  const [, said = ""] = /^2\. Here: `(.*?)`/m.exec(readFileSync(join(app, "README.md"), "utf8")) ?? [];
+  return {
+    commands: said.split(" && "),
+    run(command) {
+      const [program = "", ...args] = command.split(" ");
+      return run(app, program, args);
+    },
+  };
+}
+
 /** The partner's app as somebody has it who never saw this repository. Rejects with what npm said. */
 export async function installApp(archives: string[]): Promise<Installed> {
-  const { dependencies, devDependencies, ...manifest } = JSON.parse(
-    readFileSync(join(app, "package.json"), "utf8"),
-  ) as {
-    dependencies: Record<string, string>;
-    devDependencies: Record<string, string>;
-  };
+  const { dependencies, devDependencies, ...about } = manifest;
   const { "@linli/testing": _, "playwright-core": __, ...tools } = devDependencies;
   const fromArchives = archivesByName(archives);
   const there = await install({
-    ...manifest,
+    ...about,
     dependencies: { ...dependencies, ...pick(fromArchives, Object.keys(dependencies)) },
     devDependencies: tools,
     // What the packages need of each other is on no registry yet.
@@ -34,10 +43,18 @@ export async function installApp(archives: string[]): Promise<Installed> {
   return there;
 }
 
-/** Only these, with nothing that they ask for beside them. */
+/** Only these, in the versions of the partner's app, with nothing that they ask for beside them. */
 export function installAlone(archives: string[], names: string[]): Promise<Installed> {
-  const dependencies = pick(archivesByName(archives), names);
+  const dependencies = pick({ ...manifest.dependencies, ...archivesByName(archives) }, names);
   return install({ private: true, type: "module", dependencies }, "--legacy-peer-deps");
+}
+
+/** What of an installed package can be imported by name and has types. */
+export function entriesOf({ folder }: Installed, name: string): string[] {
+  const { exports } = JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")) as {
+    exports: Record<string, string | { types: string }>;
+  };
+  return Object.entries(exports).flatMap(([path, to]) => (typeof to === "string" ? [] : join(name, path)));
 }
 
 async function install(manifest: object, ...flags: string[]): Promise<Installed> {

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildPackages, packPackages } from "../../../.config/verify/packages.ts";
 import { type Demo, demoFolder, freePorts, startDemo } from "../../resident-portal/src/testing/demo-process.ts";
 import { type Neighbour, openBrowser } from "../../resident-portal/src/testing/neighbour.ts";
-import { type Ended, type Installed, installAlone, installApp } from "./installed.ts";
+import { type Ended, entriesOf, type Installed, installAlone, installApp, stepsOfReadme } from "./installed.ts";
 
 let archives: string[];
 let app: Installed;
@@ -63,13 +63,31 @@ describe("with the packages installed from their archives", () => {
     expect([code, said.trim()]).toEqual([0, "true <linli-group-card></linli-group-card>"]);
   });
 
-  test("the React components without the elements say by name what is missing", async () => {
-    const alone = await installAlone(archives, ["@linli/react"]);
+  test("every entry has types of its own, which ask for no others", async () => {
+    const entries = ["contract", "client", "widgets", "react"].flatMap((name) => entriesOf(app, `@linli/${name}`));
+    const imports = entries.map((entry, index) => `export * as entry${index} from "${entry}";`);
+    writeFileSync(join(app.folder, "src/entries.ts"), imports.join("\n"));
+    const { code, said } = await app.run("npx", "tsc", "--noEmit", "--pretty", "false", "--skipLibCheck", "false");
+    rmSync(join(app.folder, "src/entries.ts"));
+    expect(entries).toContain("@linli/widgets/neighbour-map/define");
+    expect(said.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test("the React components beside React, without the elements, say by name what is missing", async () => {
+    const alone = await installAlone(archives, ["@linli/react", "react"]);
     const { code, said } = await alone.run(process.execPath, "--input-type=module", "-e", 'import "@linli/react";');
     alone.remove();
-    expect(code).toBe(1);
-    expect(said).toMatch(/Cannot find package '(@linli\/widgets|react)'/);
+    expect([code, /Cannot find package '([^']+)'/.exec(said)?.[1]]).toEqual([1, "@linli/widgets"]);
   });
+});
+
+test("in this repository, with the packages as sources, it is type-checked and built as its README says", async () => {
+  const { commands, run } = stepsOfReadme();
+  expect(commands).toEqual(["npm run build", "npm start"]);
+  const { code, said } = await run("npm run build");
+  expect(said).toMatch(/built in/);
+  expect(code).toBe(0);
 });
 
 describe("in a browser", () => {

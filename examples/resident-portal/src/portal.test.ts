@@ -49,7 +49,7 @@ describe("the pages", () => {
     ["/notices/sign-up", "不方便上网的"],
     ["/neighbours", "点名字就能报名"],
     [`/activity?id=${demo.activity}`, `activity="${demo.activity}"`],
-    ["/map", "<linli-neighbour-map>"],
+    ["/map", `<linli-neighbour-map layers="activities groups neighbours needs">`],
     ["/groups", "<linli-group-card>"],
     [`/group?id=${demo.group}`, `<linli-group-card group="${demo.group}" variant="page">`],
     ["/sign-in", "选一位住户"],

@@ -27,7 +27,7 @@ export function groupCard({ group, variant, size, language }) {
 
 export function neighbourMap({ size, language }) {
   const link = language === "en" ? "Everything that is on" : "看全部近期活动";
-  const attributes = written({ density: densityFor(size) });
+  const attributes = written({ density: densityFor(size), layers: "activities groups neighbours needs" });
   return html`<linli-neighbour-map${attributes}><a href="/neighbours">${link}</a></linli-neighbour-map>`;
 }
 

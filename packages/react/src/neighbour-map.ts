@@ -6,9 +6,15 @@ import "@linli/widgets/neighbour-map/define";
 import type {
   LinliAreaChangeEvent,
   LinliAuthRequiredEvent,
+  LinliBlockedEvent,
+  LinliBlockRequestEvent,
   LinliErrorEvent,
   LinliNavigateEvent,
+  LinliPostedEvent,
+  LinliPostRequestEvent,
   LinliReadyEvent,
+  LinliReportedEvent,
+  LinliReportRequestEvent,
 } from "@linli/widgets";
 import { LinliNeighbourMap as Element } from "@linli/widgets/neighbour-map";
 
@@ -21,6 +27,12 @@ export const LinliNeighbourMap = createComponent({
   events: {
     onLinliAreaChange: "linli-area-change" as EventName<LinliAreaChangeEvent>,
     onLinliNavigate: "linli-navigate" as EventName<LinliNavigateEvent>,
+    onLinliPostRequest: "linli-post-request" as EventName<LinliPostRequestEvent>,
+    onLinliPosted: "linli-posted" as EventName<LinliPostedEvent>,
+    onLinliReportRequest: "linli-report-request" as EventName<LinliReportRequestEvent>,
+    onLinliReported: "linli-reported" as EventName<LinliReportedEvent>,
+    onLinliBlockRequest: "linli-block-request" as EventName<LinliBlockRequestEvent>,
+    onLinliBlocked: "linli-blocked" as EventName<LinliBlockedEvent>,
     onLinliReady: "linli-ready" as EventName<LinliReadyEvent>,
     onLinliError: "linli-error" as EventName<LinliErrorEvent>,
     onLinliAuthRequired: "linli-auth-required" as EventName<LinliAuthRequiredEvent>,

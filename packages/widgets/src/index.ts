@@ -1,5 +1,6 @@
 export * from "./activity-feed/index.ts";
-export { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./foundation/events.ts";
+export { LinliAuthRequiredEvent } from "./foundation/auth-required-event.ts";
+export { LinliErrorEvent, LinliReadyEvent } from "./foundation/events.ts";
 export { LinliNavigateEvent } from "./foundation/navigate-event.ts";
 export { configure, identify, type PageSettings } from "./foundation/page.ts";
 export * from "./group-card/index.ts";

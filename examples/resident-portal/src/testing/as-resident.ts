@@ -9,6 +9,7 @@ async function ask(
   { sub, ...claims }: Claims,
   path: string,
   body?: object,
+  method = body ? "POST" : "GET",
 ): Promise<unknown> {
   const now = Math.floor(Date.now() / 1000);
   const token = await new SignJWT({ ...claims, communities: [community] })
@@ -21,11 +22,13 @@ async function ask(
     .setExpirationTime(now + 60)
     .sign(new TextEncoder().encode(issuer.secret));
   const answer = await fetch(`${api}/v1/${path}`, {
+    method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    ...(body && { method: "POST", body: JSON.stringify(body) }),
+    ...(body && { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
-  return answer.json();
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status}: ${text}`);
+  return text === "" ? null : JSON.parse(text);
 }
 
 /** Says something as a resident of the neighbourhood. */
@@ -44,4 +47,13 @@ export async function publicFeed({ api, community, siteKey }: DemoFile): Promise
   const answer = await fetch(`${api}/v1/communities/${community}/feed?limit=100&key=${siteKey}`);
   const { items } = (await answer.json()) as { items: { body: string }[] };
   return items.map(({ body }) => body);
+}
+
+/** Blocks whoever asks or offers this, as a resident who can read it. */
+export async function blockAuthorOf(demo: DemoFile, resident: Claims, words: string): Promise<void> {
+  const needs = await ask(demo, resident, `communities/${demo.community}/needs?limit=100`);
+  const { items } = needs as { items: { body: string; actor: { id: string } }[] };
+  const found = items.find(({ body }) => body.includes(words));
+  if (!found) throw new Error(`Nobody says ${words}`);
+  await ask(demo, resident, `me/blocks/${found.actor.id}`, undefined, "PUT");
 }

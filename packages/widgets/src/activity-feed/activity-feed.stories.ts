@@ -3,6 +3,7 @@ import type { FeedItem } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html, nothing } from "lit";
 import "./define.ts";
+import { pressing } from "../foundation/testing/pressing.ts";
 import type { LinliActivityFeed } from "./linli-activity-feed.ts";
 import {
   activityItem,
@@ -78,22 +79,6 @@ async function tellLater(responder: Responder, items: FeedItem[]): Promise<void>
   responder.arrive(...items);
 }
 
-/** Presses the button with this name as soon as it is there, as a reader would. */
-async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
-  const root = () => canvas.querySelector<LinliActivityFeed>("linli-activity-feed")?.shadowRoot;
-  const said = (button: HTMLElement) =>
-    (button.getAttribute("aria-label") ?? button.textContent).replace(/[⁦-⁩]/g, "").trim();
-  for (let frame = 0; frame < 600; frame++) {
-    const button = [...(root()?.querySelectorAll("button") ?? [])].find((each) => name.test(said(each)));
-    if (button) {
-      button.click();
-      return;
-    }
-    await new Promise(requestAnimationFrame);
-  }
-  throw new Error(`There is no button ${String(name)}`);
-}
-
 /** The real name of nobody, longer than any line, and what no line can break. */
 const long = "长".repeat(30) + "https://example.com/" + "a".repeat(160);
 const twoThousand = "东门修鞋的师傅今天在，我的凉鞋二十分钟就好了。".repeat(90).slice(0, 2000);
@@ -106,7 +91,7 @@ export const Empty: Story = { args: { items: [] } };
 export const EmptyToRead: Story = { args: { items: [], composer: "off" } };
 export const NothingOfThisKind: Story = {
   args: { items: [post()] },
-  play: async ({ canvasElement }) => press(canvasElement, /^(提问|Questions)$/),
+  play: pressing(/^(提问|Questions)$/),
 };
 export const ForResidents: Story = { args: { residentsOnly: true, stranger: true } };
 export const ToStrangers: Story = {
@@ -133,7 +118,7 @@ export const NewItems: Story = {
 };
 export const NewItemsShown: Story = {
   ...NewItems,
-  play: async ({ canvasElement }) => press(canvasElement, /新动态|new$/),
+  play: pressing(/新动态|new$/),
 };
 export const OneKind: Story = { args: { kinds: "notice", items: [notice()] } };
 export const OfAGroup: Story = { args: { group: kitchen, items: [activityItem()] } };
@@ -163,16 +148,12 @@ export const Over: Story = {
 };
 export const WithoutADate: Story = { args: { items: [activityItem({}, null)] } };
 export const SignUpOpen: Story = {
-  play: async ({ canvasElement }) => {
-    await press(canvasElement, /^(报名|Sign up)$/);
-    await press(canvasElement, /收起报名|Close sign-up/);
-    await press(canvasElement, /^(报名|Sign up)$/);
-  },
+  play: pressing(/^(报名|Sign up)$/, /收起报名|Close sign-up/, /^(报名|Sign up)$/),
 };
 export const Folded: Story = { args: { items: [post({ body: twoThousand }), post()] } };
 export const TwoThousandCharacters: Story = {
   args: { items: [post({ body: twoThousand }), question()] },
-  play: async ({ canvasElement }) => press(canvasElement, /全文|Show all/),
+  play: pressing(/全文|Show all/),
 };
 export const LongWords: Story = {
   args: {

@@ -1,14 +1,11 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { block, bone, boneStyles } from "../appearance/bone.ts";
 import { frame } from "../appearance/ground.ts";
 
 /** Three posts of two lines before they are known: the same boxes, so that nothing moves when they come. */
-export const bones = (label: string, heading: string, composer: boolean) =>
-  html`<div class="panel" part="panel">
-    <slot name="loading"
-      ><div class="bones" role=${label ? "img" : nothing} aria-label=${label || nothing}>
-        <div class="feed-head"><div class="title">${heading || bone(2)}</div></div>
-        ${composer ? html`<div class="composer"></div>` : nothing}
+export const bones = (heading: string, composer: boolean) =>
+  html`<div class="feed-head"><div class="title">${heading || bone(2)}</div></div>
+        ${composer ? html`<div class="composer"></div>` : ""}
         <div class="gap"></div>
         ${[4, 3, 4].map(
           (width) => html`<div class="item">
@@ -19,17 +16,7 @@ export const bones = (label: string, heading: string, composer: boolean) =>
               <p class="doings">${bone(1)}</p>
             </div>
           </div>`,
-        )}
-      </div></slot
-    >
-  </div>`;
-
-/** What is to be drawn could not be fetched. */
-export const unopened = (words: string, again: string, press: () => void) =>
-  html`<div class="panel" part="panel">
-    <p>${words}</p>
-    <button type="button" class="wide" part="button" @click=${press}>${again}</button>
-  </div>`;
+        )}`;
 
 /** The ground, the bones, and the boxes that the items have in common with them. */
 export const styles = [
@@ -51,7 +38,8 @@ export const styles = [
       min-block-size: 44px;
       padding-block-end: 12px;
     }
-    .feed-head :is(h3, .title) {
+    .feed-head h3,
+    .feed-head .title {
       flex: 1 1 auto;
       font-size: var(--linli-text-head);
       font-weight: 600;

@@ -1,12 +1,9 @@
 import type { FailureCode, FeedItem, FeedKind, Id } from "@linli/contract";
 import type { Formats } from "../foundation/formats.ts";
-import type { ResolvedSettings } from "../foundation/index.ts";
-import type { Terms, TermValues } from "../locales/terms/index.ts";
-import type { Session } from "../provider/session.ts";
+import type { Acting, PictureSources, PictureState } from "../foundation/index.ts";
 import type { Doing, Writing, WritingActions } from "./later/doing.ts";
 
-/** A word or sentence in the element's language. */
-export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
+export type { Say } from "../foundation/index.ts";
 
 /** A text of which the feed brought only the beginning. `text` is null while it is on its way. */
 export type WholeBody = { text: string | null; failed: boolean; editedAt: string | null };
@@ -15,13 +12,11 @@ export type WholeBody = { text: string | null; failed: boolean; editedAt: string
 export type Opened = { item: string; what: "sign-up" | "group" };
 
 /** What the reader's own doing has led to; everything else is read from the API. Never changed in place. */
-export type FeedState = {
+export type FeedState = PictureState & {
   /** The kind that the reader has chosen; null is all that the page allows. */
   filter: FeedKind | null;
   bodies: ReadonlyMap<string, WholeBody>;
   opened: Opened | null;
-  /** Said politely; made when it is drawn, in the language of that moment. */
-  announcement: ((say: Say) => string) | null;
   /** What the reader is about to do, or has just done, with an item: by its id. */
   doings: ReadonlyMap<string, Doing>;
   /** What the reader writes; null until the part that knows is there. */
@@ -53,7 +48,7 @@ export type ReadingActions = {
 
 export type FeedActions = ReadingActions & WritingActions;
 
-export type Act = <Name extends keyof FeedActions>(name: Name, ...values: Parameters<FeedActions[Name]>) => void;
+export type Act = Acting<FeedActions>;
 
 /** What was read. */
 export type Known = {
@@ -78,35 +73,30 @@ export type Known = {
 };
 
 /** Everything that an element knows when it is drawn. `undefined` is not known yet. */
-export type Sources = Known & {
-  /** There may be more, but not for a stranger. */
-  residentsOnly: boolean;
-  /** When what is shown was heard, and the time now, in milliseconds since the epoch. */
-  heardAt: number;
-  now: number;
-  state: FeedState;
-  /** The kinds that the page allows; none is all of them. */
-  kinds: readonly FeedKind[];
-  /** The page wants neighbours to write here. */
-  composer: boolean;
-  /** The page has put something of a sponsor into the element. */
-  sponsored: boolean;
-  /** An item that nothing is drawn of any more, or of whose author or group. */
-  isAside: (item: FeedItem) => boolean;
-  group: Id<"group"> | undefined;
-  /** Somebody is signed in, as far as is known. */
-  identified: boolean;
-  language: string;
-  direction: "ltr" | "rtl";
-  say: Say;
-  /** What an element inside this one is given. */
-  settings: ResolvedSettings;
-  session: Session | undefined;
-  act: Act;
-  /** The pictures after the first, of reading and of writing; undefined until they are there, null when they cannot be fetched. */
-  reading: ReadingPictures | null | undefined;
-  later: LaterPictures | null | undefined;
-};
+export type Sources = PictureSources<FeedState, Act> &
+  Known & {
+    /** There may be more, but not for a stranger. */
+    residentsOnly: boolean;
+    /** When what is shown was heard, and the time now, in milliseconds since the epoch. */
+    heardAt: number;
+    now: number;
+    /** Nothing of the list has been on the screen yet. */
+    arriving: boolean;
+    /** The kinds that the page allows; none is all of them. */
+    kinds: readonly FeedKind[];
+    /** The page wants neighbours to write here. */
+    composer: boolean;
+    /** The page has put something of a sponsor into the element. */
+    sponsored: boolean;
+    /** An item that nothing is drawn of any more, or of whose author or group. */
+    isAside: (item: FeedItem) => boolean;
+    group: Id<"group"> | undefined;
+    /** Somebody is signed in, as far as is known. */
+    identified: boolean;
+    /** The pictures after the first, of reading and of writing; undefined until they are there, null when they cannot be fetched. */
+    reading: ReadingPictures | null | undefined;
+    later: LaterPictures | null | undefined;
+  };
 
 /** What every picture needs besides an item. */
 export type Drawing = Sources & {
@@ -124,6 +114,5 @@ export type Drawing = Sources & {
   ownWords: object | undefined;
 };
 
-export type FirstPicture = typeof import("./open/index.ts");
 export type ReadingPictures = typeof import("./reading/index.ts");
 export type LaterPictures = typeof import("./later/index.ts");

@@ -5,5 +5,5 @@ export {
   LinliPostRequestEvent,
   LinliReportedEvent,
   LinliReportRequestEvent,
-} from "./later/feed-events.ts";
+} from "../foundation/writing-events.ts";
 export { LinliActivityFeed } from "./linli-activity-feed.ts";

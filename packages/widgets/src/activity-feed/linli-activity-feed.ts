@@ -1,29 +1,15 @@
 import type { FeedItem, Id, Page } from "@linli/contract";
-import { html, nothing, type PropertyDeclarations } from "lit";
-import { AppearanceController } from "../appearance/appearance.controller.ts";
-import { LinliElement, ResourceController } from "../foundation/index.ts";
+import type { PropertyDeclarations } from "lit";
+import { type LaterPart, PicturedElement, ResourceController } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
 import { painted } from "../foundation/painted.ts";
-import { PartController } from "../foundation/part.controller.ts";
-import { loadWords } from "../locales/index.ts";
 import { activityFeedWords } from "../locales/terms/activity-feed.ts";
 import { activityFeedLaterWords } from "../locales/terms/activity-feed-later.ts";
 import { activityFeedReadingWords } from "../locales/terms/activity-feed-reading.ts";
-import { sharedLaterWords } from "../locales/terms/shared-later.ts";
-import { bones, styles, unopened } from "./bones.ts";
-import {
-  type Act,
-  type FeedState,
-  type FirstPicture,
-  type LaterPictures,
-  type ReadingPictures,
-  type Say,
-  type Sources,
-  untouched,
-} from "./drawing.ts";
+import { bones, styles } from "./bones.ts";
+import { type FeedState, type LaterPictures, type Sources, untouched } from "./drawing.ts";
 import { type FeedQuery, kindsIn, pageSizeOf } from "./feed-query.ts";
 import type { WritingDesk } from "./later/index.ts";
-import type { ReadingDesk } from "./reading/reading-desk.ts";
 
 const firstPicture = lazily(() => import("./open/index.ts"));
 const readingPictures = lazily(() => import("./reading/index.ts"));
@@ -69,7 +55,7 @@ type PageKey = readonly [community: string, limit: number, group: string, kinds:
  * @cssprop [--linli-accent=#1d5a86] - The page's accent; kept legible whatever it is.
  * @cssprop [--linli-corner=8px] - The page's corner.
  */
-export class LinliActivityFeed extends LinliElement {
+export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
@@ -92,15 +78,11 @@ export class LinliActivityFeed extends LinliElement {
   composer: "on" | "off" = "on";
 
   protected override words = activityFeedWords;
-  private state = untouched;
+  protected override state = untouched;
   private width = 0;
-  /** Something else than bones stands there. */
-  private shown = false;
   private painted: Promise<unknown> | undefined;
-  private reader: ReadingDesk | undefined;
-  private writer: WritingDesk | undefined;
-  private appearance = new AppearanceController(this, () => this.settings);
-  private page = new ResourceController<PageKey, Page<FeedItem>>(this, {
+  private arriving = true;
+  protected override shown = new ResourceController<PageKey, Page<FeedItem>>(this, {
     key: () => {
       const { query } = this;
       return query && [query.community, query.limit, query.group, query.kinds.join(" ")];
@@ -109,124 +91,55 @@ export class LinliActivityFeed extends LinliElement {
       client.feed.list(community, { limit, group, kinds: kindsIn(kinds) }, call),
     onFailure: (failure) => this.report(failure.code, failure),
   });
-  private first = new PartController<FirstPicture>(this, {
-    key: () => "open",
-    fetch: async () => {
-      const picture = await firstPicture();
-      this.appearance.wear(picture.partStyles);
-      return picture;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
-  private reading = new PartController<ReadingPictures>(this, {
-    key: () => this.language,
-    fetch: async (language) => {
-      const [pictures] = await Promise.all([
-        readingPictures(),
-        loadWords(language, sharedLaterWords, activityFeedReadingWords),
-      ]);
-      if (!this.reader) this.appearance.wear(pictures.partStyles);
-      this.reader ??= pictures.openReading(this, {
-        page: this.page,
-        query: () => this.query,
-        settings: () => this.settings,
-        sources: () => this.sources,
-        change: this.change,
-        hear: (...event) => this.writer?.hear(...event),
-        requireResident: (action) => this.requireResident(action),
-        report: (code, cause) => this.report(code, cause),
-      });
+  protected override fetchFirst = firstPicture;
+  private reading = this.laterPart(activityFeedReadingWords, readingPictures, (pictures) =>
+    pictures.openReading(this, {
+      ...this.tools,
+      page: this.shown,
+      query: () => this.query,
+      hear: (...event) => this.later.desk?.hear(...event),
+    }),
+  );
+  private later: LaterPart<LaterPictures, WritingDesk> = this.laterPart(
+    activityFeedLaterWords,
+    async () => {
+      const [pictures] = await Promise.all([laterPictures(), this.reading.bring()]);
       return pictures;
     },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
-  private later = new PartController<LaterPictures>(this, {
-    key: () => this.language,
-    fetch: async (language) => {
-      const [pictures] = await Promise.all([
-        laterPictures(),
-        loadWords(language, sharedLaterWords, activityFeedLaterWords),
-        this.reading.bring(),
-      ]);
-      const { reader } = this;
+    (pictures) => {
+      const reader = this.reading.desk;
       if (!reader) throw new Error("Nobody reads what would be written");
-      if (!this.writer) this.appearance.wear(pictures.partStyles);
-      this.writer ??= pictures.openDesk(this, {
-        ...reader.shelf,
-        settings: () => this.settings,
-        group: () => this.groupId,
-        sources: () => this.sources,
-        change: this.change,
-        requireResident: (action) => this.requireResident(action),
-        report: (code, cause) => this.report(code, cause),
-      });
-      return pictures;
+      return pictures.openDesk(this, { ...reader.shelf, ...this.tools, group: () => this.groupId });
     },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
+  );
 
   constructor() {
     super();
     this.addEventListener("click", this.press);
   }
 
-  protected override willUpdate(changed: Parameters<LinliElement["update"]>[0]) {
-    super.willUpdate(changed);
-    if (!this.first.failed) void this.first.bring();
+  protected override drawBones() {
+    return bones(this.say("neighbourhoodFeed"), this.composer !== "off");
   }
 
-  /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
-  protected override updated() {
-    if (!this.isKnown) return;
-    // Looking through all items costs more than drawing one: once is enough.
-    if (!this.shown && !this.renderRoot.querySelector(".panel > slot > .bones")) {
-      this.shown = true;
-      this.announceReady();
-    }
-    this.painted ??= painted();
-    void this.painted.then(() => {
-      if (!this.reading.failed) void this.reading.bring();
-      if (!this.later.failed) void this.later.bring();
-    });
-  }
-
-  override render() {
-    const { state, say } = this;
-    return html`${this.renderPicture()}
-      <p class="unseen" role="status">${state.announcement?.(say)}</p>`;
-  }
-
-  private renderPicture() {
-    const { first, say, composer } = this;
-    if (this.appearance.expectant && !this.isKnown) return nothing;
-    if (!this.language) return bones("", "", composer !== "off");
-    if (first.value) return first.value.draw(this.sources);
-    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
-    return bones(say("opening"), say("neighbourhoodFeed"), composer !== "off");
-  }
-
-  /** There is something to draw, and what draws it. */
-  private get isKnown(): boolean {
-    const { value, failure } = this.page;
-    return !!this.first.value && !!(value ?? failure);
-  }
-
-  private get sources(): Sources {
-    const { page, state, reading, later, session } = this;
-    const { items, next, residents_only } = page.value ?? {};
+  protected override get sources(): Sources {
+    const { arriving, shown, state, reading, later, session } = this;
+    const { items, next, residents_only } = shown.value ?? {};
     return {
+      ...this.commonSources,
       items,
       before: 0,
       total: items && !next ? items.length : null,
       fresh: [],
-      busy: page.pending,
+      busy: shown.pending,
+      arriving,
       width: items ? this.measured : 0,
       linesOf: null,
       stuck: false,
-      failure: page.failure?.code ?? null,
-      ...this.reader?.known,
+      failure: shown.failure?.code ?? null,
+      ...reading.desk?.known,
       residentsOnly: residents_only ?? false,
-      heardAt: page.readAt ?? Date.now(),
+      heardAt: shown.readAt ?? Date.now(),
       now: Date.now(),
       state,
       kinds: kindsIn(this.kinds),
@@ -238,14 +151,8 @@ export class LinliActivityFeed extends LinliElement {
         !state.doings.get(id)?.gone[id],
       group: this.groupId,
       identified: this.identified,
-      language: this.language ?? "",
-      direction: this.direction,
-      say: this.say,
-      settings: this.settings,
-      session,
-      act: this.act,
-      reading: reading.failed ? null : reading.value,
-      later: later.failed ? null : later.value,
+      reading: reading.known,
+      later: later.known,
     };
   }
 
@@ -266,28 +173,18 @@ export class LinliActivityFeed extends LinliElement {
     return community ? { community, limit: pageSizeOf(this.pageSize), group: this.group ?? "", kinds } : null;
   }
 
-  /** What could not be fetched and what could not be read, as far as either failed. */
-  private openAgain = () => {
-    void this.first.bring();
-    if (this.page.failure) void this.page.refresh();
-  };
-
-  private say: Say = (key, ...values) => this.term(key, ...values);
-
-  private change = (change: Partial<FeedState>) => {
-    this.state = { ...this.state, ...change };
-    this.requestUpdate();
-  };
-
-  /** What is pressed before there is somebody to do it waits for them. */
-  private act: Act = (name, ...values) => {
-    void Promise.all([this.reading.bring(), this.later.bring()]).then(() => {
-      const desk: object | undefined = [this.reader, this.writer].find((each) => each && name in each);
-      if (!desk) this.change({ announcement: (say) => say("notOpened") });
-      // The name and its values belong together; the type of a picked method cannot say so.
-      (desk as Record<string, (...given: unknown[]) => void> | undefined)?.[name]?.(...values);
+  /** What comes after the first picture is fetched once that is on the screen. */
+  protected override needLater() {
+    this.painted ??= painted().then(() => {
+      this.arriving = false;
+      this.requestUpdate();
     });
-  };
+    void this.painted.then(() => super.needLater());
+  }
+
+  protected override giveUp() {
+    this.change({ announcement: (say) => say("notOpened") });
+  }
 
   /** One listener for all items: what a button does is written on it. */
   private press = (event: Event) => {

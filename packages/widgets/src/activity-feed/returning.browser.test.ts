@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { page as browser } from "vitest/browser";
 import { manyPosts } from "./testing/fixtures.ts";
 import { articles, button, feedOnPage, type Reader, shownIds, words } from "./testing/on-page.ts";
@@ -34,10 +34,17 @@ function leave(feed: Reader): void {
 }
 
 beforeEach(async () => {
+  vi.spyOn(console, "warn");
   await browser.viewport(600, 800);
   sessionStorage.clear();
   window.scrollTo(0, 0);
   onTestFinished(() => sessionStorage.clear());
+});
+
+/** Lit says so when drawing one picture leads to another. */
+afterEach(() => {
+  expect(console.warn).not.toHaveBeenCalledWith(expect.stringContaining("scheduled an update"));
+  vi.restoreAllMocks();
 });
 
 describe("whoever goes back", () => {
@@ -105,13 +112,13 @@ describe("whoever goes back", () => {
   });
 
   test("begins at the top where nothing may be kept", async () => {
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    const denial = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("denied", "SecurityError");
     });
     const first = feedOnPage({ items });
     await readTo(first, away);
     expect(() => leave(first)).not.toThrow();
-    vi.restoreAllMocks();
+    denial.mockRestore();
     const second = feedOnPage({ items });
     await expect.poll(() => articles(second).length).toBe(20);
     expect(window.scrollY).toBe(0);

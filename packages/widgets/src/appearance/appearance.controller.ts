@@ -61,8 +61,8 @@ export class AppearanceController implements ReactiveController {
     ].flatMap((style) => ("styleSheet" in style ? (style.styleSheet ?? []) : style));
   }
 
-  /** Before the next update, which the part asks for itself. */
-  wear(part: PartStyles): void {
-    this.parts.push(part);
+  /** Before the next update, which the parts ask for themselves. */
+  wear(...parts: PartStyles[]): void {
+    this.parts.push(...parts);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { closestDirection, closestLanguage } from "./language.ts";
+import { closestDirection } from "./direction.ts";
+import { closestLanguage } from "./language.ts";
 import type { LinliExample } from "./testing/linli-example.ts";
 import "./testing/linli-example.ts";
 import { json, standInNetwork } from "./testing/network.ts";

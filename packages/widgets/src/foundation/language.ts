@@ -1,4 +1,3 @@
-import { languageOf } from "../locales/language-of.ts";
 import { page } from "./page.ts";
 import { selfAndAncestors } from "./tree.ts";
 
@@ -16,23 +15,8 @@ export function closestLanguage(element: Element): string {
   return wellFormed(page().settings.lang) ?? wellFormed(document.documentElement.lang) ?? fallback;
 }
 
-/**
- * The direction to draw an element in: what the page says for this place; but Arabic is drawn from the right unless a
- * `dir` is said as near as its `lang`. An Arabic element on a Chinese page should not need both.
- */
-export function closestDirection(element: Element, language = closestLanguage(element)): "ltr" | "rtl" {
-  const isArabic = languageOf(language) === "ar";
-  for (const ancestor of selfAndAncestors(element)) {
-    const said = ancestor.getAttribute("dir")?.toLowerCase();
-    if (said === "ltr" || said === "rtl") return said;
-    const saysLanguage = ancestor !== document.documentElement && wellFormed(ancestor.getAttribute("lang"));
-    if (isArabic && saysLanguage) return "rtl";
-  }
-  return isArabic ? "rtl" : "ltr";
-}
-
 /** `en_GB` is written by some servers; what is no language at all counts as not said. */
-function wellFormed(tag: string | null | undefined): string | undefined {
+export function wellFormed(tag: string | null | undefined): string | undefined {
   try {
     return tag ? new Intl.Locale(tag.trim().replace(/_/g, "-")).baseName : undefined;
   } catch {

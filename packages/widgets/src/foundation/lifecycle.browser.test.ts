@@ -1,6 +1,7 @@
 import { describeLifecycle } from "./lifecycle.suite.ts";
-import { activityTitled, LinliExample } from "./testing/linli-example.ts";
+import { LinliExample } from "./testing/linli-example.ts";
 import { eventStream, json } from "./testing/network.ts";
+import { activityTitled } from "./testing/occasions.ts";
 
 describeLifecycle({
   name: "linli-example",

@@ -3,11 +3,11 @@ import { termIn } from "../locales/index.ts";
 import type { Terms, TermValues } from "../locales/terms/index.ts";
 import type { Vocabulary } from "../locales/vocabulary.ts";
 import { ConnectedElement } from "./connected-element.ts";
-import { LinliAuthRequiredEvent, LinliErrorEvent, LinliReadyEvent } from "./events.ts";
-import { closestDirection } from "./language.ts";
+import { LinliErrorEvent, LinliReadyEvent } from "./events.ts";
 import { Localization } from "./localization.ts";
 
-type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
+/** A word or sentence in the element's language; empty until that is loaded. */
+export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
 
 /**
  * What all of Linli's elements have in common: settings that are taken from the element itself, else from the nearest
@@ -21,11 +21,12 @@ export abstract class LinliElement extends ConnectedElement {
   /** The words of the first picture; what is said later is loaded with the part that says it. */
   protected abstract readonly words: Vocabulary;
 
+  /** The page knows that the element shows what it was asked for. */
+  protected announced = false;
   private localization = new Localization(this, {
     words: () => this.words,
     onFailure: (cause) => this.report("network.unreachable", cause),
   });
-  private announced = false;
 
   /** Somebody is signed in, as far as is known. */
   protected get identified(): boolean {
@@ -37,35 +38,19 @@ export abstract class LinliElement extends ConnectedElement {
     return this.localization.language;
   }
 
-  protected get direction(): "ltr" | "rtl" {
-    return closestDirection(this, this.language);
-  }
-
-  /** A word or sentence in the element's language; empty until the first language is loaded. */
-  protected term<Key extends keyof Terms>(key: Key, ...values: TermValues<Key>): string {
-    return this.language ? termIn(this.language, key, values) : "";
-  }
+  protected say: Say = (key, ...values) => (this.language ? termIn(this.language, key, values) : "");
 
   /** Asks the page to sign somebody in. True when it did: then the action may be done. */
-  protected async requireResident(action: string): Promise<boolean> {
-    const { session, settings, language, direction } = this;
-    const before = session?.identifications;
-    const event = new LinliAuthRequiredEvent(action);
-    this.dispatchEvent(event);
-    try {
-      const say: Say = (key, ...values) => this.term(key, ...values);
-      const place = { root: this.renderRoot as ShadowRoot, settings, language, direction, say };
-      return (await session?.signIn(event.answer, before, place)) ?? false;
-    } catch (cause) {
-      this.report("token.missing", cause);
-      return false;
-    }
-  }
+  protected requireResident = async (action: string): Promise<boolean> => {
+    const { session, settings, language, say } = this;
+    const place = { root: this.renderRoot as ShadowRoot, settings, language, say };
+    return (await session?.requireResident(action, this, place)) ?? false;
+  };
 
   /** Tells the page that something did not work. */
-  protected report(code: FailureCode, cause: unknown): void {
+  protected report = (code: FailureCode, cause: unknown): void => {
     this.dispatchEvent(new LinliErrorEvent(code, cause));
-  }
+  };
 
   /** Tells the page, once, that the element shows what it was asked for. */
   protected announceReady(): void {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { activityTitled, type LinliExample } from "./testing/linli-example.ts";
+import type { LinliExample } from "./testing/linli-example.ts";
+import "./testing/linli-example.ts";
 import { eventStream, json, type Network, promised, standInNetwork } from "./testing/network.ts";
+import { activityTitled } from "./testing/occasions.ts";
 import { next, onPage } from "./testing/on-page.ts";
 
 /** Elements of one address share a session, so every test has an address of its own. */
@@ -74,6 +76,84 @@ test("what happened before the stream was open is read, and so is everything aft
   stream.send("reset", {});
   await expect.poll(() => reads(network)).toBe(3);
   expect(element.heard).toEqual([]);
+});
+
+/** An API whose activity was read at a version, and whose stream goes on after one when it is told to. */
+function versionedNetwork(versions: { read: number; stream: number }) {
+  const stream = eventStream(versions.stream);
+  const { promise, resolve } = promised<Response>();
+  const answer = (version: number) => json(activityTitled(`at ${version}`), { etag: `W/"1-${version}-abc"` });
+  const network = standInNetwork(({ url }) => (url.includes("/stream") ? promise : answer(versions.read)));
+  const readFrom = (version: number) =>
+    network.answer(({ url }) => (url.includes("/stream") ? promise : answer(version)));
+  /** Everything that the stream told before has been heard. */
+  const heard = async (element: LinliExample, id: number) => {
+    stream.send("occurrence.updated", { activity: "act_1", occurrence: {} }, id);
+    await expect.poll(() => element.heard.length).toBeGreaterThan(0);
+  };
+  return { network, stream, heard, readFrom, open: () => resolve(stream.response) };
+}
+
+test("the first read is the only one when nothing has happened until the stream was open", async () => {
+  const { network, heard, open } = versionedNetwork({ read: 7, stream: 7 });
+  const element = example("stream");
+  await next(element, "linli-ready");
+  open();
+  await heard(element, 8);
+  expect([reads(network), element.resource.value?.title]).toEqual([1, "at 7"]);
+});
+
+test("what happened between the read and the stream is read, once", async () => {
+  const { network, heard, open, readFrom } = versionedNetwork({ read: 7, stream: 9 });
+  const element = example("stream");
+  await next(element, "linli-ready");
+  readFrom(9);
+  open();
+  await expect.poll(() => element.resource.value?.title).toBe("at 9");
+  await heard(element, 10);
+  expect(reads(network)).toBe(2);
+});
+
+test("a read that is still under way when the stream opens is waited for, and made again only if it is older", async () => {
+  for (const [version, again] of [
+    [7, 2],
+    [8, 1],
+  ] as const) {
+    address++;
+    const { promise, resolve } = promised<Response>();
+    const stream = eventStream(8);
+    const at = (read: number) => json(activityTitled(`at ${read}`), { etag: `W/"1-${read}-abc"` });
+    const network = standInNetwork(({ url }) => (url.includes("/stream") ? stream.response : promise));
+    const element = example("stream");
+    stream.send("occurrence.updated", { activity: "act_1", occurrence: {} });
+    await expect.poll(() => element.heard.length).toBe(1);
+    expect(reads(network)).toBe(1);
+    network.answer(() => at(8));
+    resolve(at(version));
+    await expect.poll(() => element.resource.value?.title).toBe("at 8");
+    expect(reads(network)).toBe(again);
+    element.remove();
+  }
+});
+
+test("who joins an open stream with what is as new as all that was told reads nothing; with older, reads again", async () => {
+  const { network, stream, heard, open, readFrom } = versionedNetwork({ read: 7, stream: 7 });
+  const first = example("stream");
+  await next(first, "linli-ready");
+  open();
+  await heard(first, 8);
+  readFrom(8);
+  const second = example("stream");
+  await next(second, "linli-ready");
+  stream.send("occurrence.updated", { activity: "act_1", occurrence: {} }, 9);
+  await expect.poll(() => second.heard.length).toBe(1);
+  expect(reads(network)).toBe(2);
+  const third = example("off");
+  await next(third, "linli-ready");
+  readFrom(9);
+  third.live = "stream";
+  await expect.poll(() => third.resource.value?.title).toBe("at 9");
+  expect(reads(network)).toBe(4);
 });
 
 test("who joins a stream that is open already reads what was told before to others", async () => {

@@ -14,7 +14,14 @@ export type LiveOptions = {
   onEvent: (...event: StreamEvent) => void;
   /** Something may have changed: read again. */
   refresh: () => void;
+  /** What is shown was read by these, or by others after them. */
+  reads: () => readonly Reading[];
 };
+
+/** One read as it stands; its tag names the version of the community that it was made at. */
+export type Reading = { readonly pending: boolean; readonly etag: { tag: string | null } | undefined };
+
+const versionOf = ({ etag }: Reading) => Number(/^W\/"\d+-(\d+)-/.exec(etag?.tag ?? "")?.[1] ?? -1);
 
 const pollInterval = 30_000;
 
@@ -27,6 +34,8 @@ export class LiveController implements ReactiveController {
   private unfollow = () => {};
   private timer: ReturnType<typeof setInterval> | undefined;
   private connected = false;
+  /** The stream is open, and it is not known yet whether what is shown is as new as what it tells next. */
+  private isUnsure = false;
 
   constructor(
     private host: LiveHost,
@@ -58,11 +67,12 @@ export class LiveController implements ReactiveController {
     const mode = session && community && this.connected && !document.hidden ? this.options.mode() : "off";
     this.follow(session && community && mode === "stream" ? sharedStream(session, community) : undefined);
     if (!this.following) this.poll(mode === "poll");
+    this.compare();
   }
 
   private onVisibility = () => {
     this.adjust();
-    // A stream that opens again reads by itself.
+    // A stream that opens again sees to what was missed.
     if (this.timer && !this.following) this.options.refresh();
   };
 
@@ -71,19 +81,34 @@ export class LiveController implements ReactiveController {
     this.unfollow();
     this.unfollow = () => {};
     this.following = stream;
+    this.isUnsure = false;
     if (stream) this.unfollow = stream.follow({ onEvent: this.onEvent, onStateChange: this.onStateChange });
   }
 
   private onEvent = (...event: StreamEvent) => {
-    if (event[0] === "reset") this.options.refresh();
+    if (event[0] === "reset") this.refresh();
     else this.options.onEvent(...event);
   };
 
   private onStateChange = (state: StreamState) => {
-    // What happened since the last read was told to nobody.
-    if (state === "open") this.options.refresh();
+    this.isUnsure = state === "open";
+    this.compare();
     this.poll(state === "waiting" || state === "closed");
   };
+
+  /** What happened after the read and before the stream was told to nobody: only then it is read again. */
+  private compare(): void {
+    const reads = this.options.reads();
+    if (!this.isUnsure || reads.some(({ pending }) => pending)) return;
+    const { position } = this.following ?? {};
+    if (position === undefined || reads.some((read) => versionOf(read) < Number(position))) this.refresh();
+    else this.isUnsure = false;
+  }
+
+  private refresh(): void {
+    this.isUnsure = false;
+    this.options.refresh();
+  }
 
   private poll(wanted: boolean): void {
     if (wanted === (this.timer !== undefined)) return;

@@ -2,7 +2,7 @@ import { LinliEvent } from "./events.ts";
 
 /** Something was opened. Preventing it leaves everything as it is: the page shows the thing itself. */
 export class LinliNavigateEvent extends LinliEvent {
-  readonly kind: "item" | "place" | "group" | "activity";
+  readonly kind: "item" | "place" | "group" | "activity" | "need";
   readonly id: string;
   /** Address of what was opened in the API, for pages that want to read it. */
   readonly href: string;

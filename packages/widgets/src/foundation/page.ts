@@ -19,19 +19,22 @@ export type Page = {
   token: TokenSource | null;
   /** Raised when the page says that whoever was there has gone. */
   departures?: number;
-  /** By address without the site key; whoever uses one takes it out. */
-  preloads: Map<string, Preload>;
+  /** By address without the site key; whoever uses one takes it out. Absent where nothing was started. */
+  preloads?: Map<string, Preload>;
   /** Called when settings or token have changed. */
   listeners: Set<() => void>;
 };
 
-/** The loader and several copies of the package may meet on one page; the number is the version of this shape. */
+/**
+ * The loader and several copies of the package, of several versions, may meet on one page. The number is the version of this
+ * shape: what was added to it since may be absent.
+ */
 const place = Symbol.for("linli:page:1");
 
 /** The page's own settings, made when first asked for. */
 export function page(): Page {
   const world = globalThis as { [place]?: Page };
-  world[place] ??= { settings: {}, token: null, preloads: new Map(), listeners: new Set() };
+  world[place] ??= { settings: {}, token: null, listeners: new Set() };
   return world[place];
 }
 

@@ -63,6 +63,15 @@ test("a part for one language is none for another", async () => {
   expect(await element.words.bring()).toBe("words in en");
 });
 
+test("nothing is fetched while it is not known what for", async () => {
+  const element = parted();
+  element.key = undefined;
+  expect(await element.words.bring()).toBeUndefined();
+  expect(element.fetches).toEqual([]);
+  element.key = "zh";
+  expect(await element.words.bring()).toBe("words in zh");
+});
+
 test("an element that is not on the page fetches nothing when the line returns", async () => {
   const element = parted();
   element.answer = gone;

@@ -27,6 +27,11 @@ export class PartController<Part> implements ReactiveController {
     return this.key === this.options.key() ? this.part : undefined;
   }
 
+  /** Undefined until it is there, null when it cannot be fetched. */
+  get known(): Part | null | undefined {
+    return this.failed ? null : this.value;
+  }
+
   hostConnected() {
     window.addEventListener("online", this.retry);
   }
@@ -35,15 +40,18 @@ export class PartController<Part> implements ReactiveController {
     window.removeEventListener("online", this.retry);
   }
 
-  /** One attempt at a time; after a failed one the next call is another. Undefined when it failed. */
-  bring(): Promise<Part | undefined> {
-    if (this.value) return Promise.resolve(this.value);
-    this.fetching ??= this.fetch();
-    return this.fetching;
+  /** Fetches it, unless that did not work. */
+  need(): void {
+    if (!this.failed) void this.bring();
   }
 
-  private async fetch(): Promise<Part | undefined> {
-    const key = this.options.key() ?? "";
+  /** One attempt at a time; after a failed one the next call is another. Undefined when it failed, or must wait. */
+  async bring(): Promise<Part | undefined> {
+    const key = this.options.key();
+    return key === undefined ? key : (this.value ?? (this.fetching ??= this.fetch(key)));
+  }
+
+  private async fetch(key: string): Promise<Part | undefined> {
     try {
       this.part = await this.options.fetch(key);
       this.key = key;

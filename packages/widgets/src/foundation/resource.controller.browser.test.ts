@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { activityTitled, type LinliExample } from "./testing/linli-example.ts";
+import type { LinliExample } from "./testing/linli-example.ts";
+import "./testing/linli-example.ts";
 import { json, promised, standInNetwork } from "./testing/network.ts";
+import { activityTitled } from "./testing/occasions.ts";
 import { next, onPage } from "./testing/on-page.ts";
 
 const markup = '<linli-example api="https://api.example" site-key="pk_1" community="com_1" live="off"></linli-example>';

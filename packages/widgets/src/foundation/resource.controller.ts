@@ -37,7 +37,8 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
   private subject: readonly unknown[] = [];
   /** Of the session, when the last run began; undefined when the next update has to begin one. */
   private generation: number | undefined;
-  private etag: { tag: string | null; generation: number } | undefined;
+  /** Of the value, as long as nothing was put into it since. */
+  etag: { tag: string | null; generation: number } | undefined;
   private running: AbortController | undefined;
 
   constructor(
@@ -72,12 +73,11 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
   }
 
   /** Reads again; the value stays meanwhile. Resolves when the run has ended or another one has taken its place. */
-  refresh(): Promise<void> {
+  async refresh(): Promise<void> {
     const { session } = this.host;
     const key = this.options.key();
-    if (session && key) return this.run(session, key);
-    this.host.reconnect();
-    return Promise.resolve();
+    if (session && key) await this.run(session, key);
+    else this.host.reconnect();
   }
 
   /** Puts in what became known otherwise: a write's answer, an event. A run under way may be older and starts again. */
@@ -154,6 +154,6 @@ function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
 }
 
 /** There was nobody to ask. */
-function unconnected(code: FailureCode): Failure {
+export function unconnected(code: FailureCode): Failure {
   return { code, status: null, requestId: null, retryAfter: null, errors: [], signUp: null, detail: null };
 }

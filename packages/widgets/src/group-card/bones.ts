@@ -1,4 +1,4 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { block, bone, boneStyles } from "../appearance/bone.ts";
 import { frame } from "../appearance/ground.ts";
 import type { Variant } from "./drawing.ts";
@@ -32,26 +32,14 @@ const cardBones = html`<i class="bone window"></i>
   </div>`;
 
 /** A group before it is known, or three of a directory: the same boxes, so that nothing moves when they come. */
-export const bones = (label: string, variant: Variant, listed = false) => {
+export const bones = (variant: Variant, listed: boolean) => {
   const one = variant === "row" ? rowBones : cardBones;
-  const all = [1, 2, 3].map(() => (variant === "row" ? one : html`<div class="panel card">${one}</div>`));
-  return html`<div class=${classOf(variant, listed)} part="panel">
-    <slot name="loading"
-      ><div class="bones" role=${label ? "img" : nothing} aria-label=${label || nothing}>${listed ? all : one}</div></slot
-    >
-  </div>`;
+  return listed ? [1, 2, 3].map(() => (variant === "row" ? one : html`<div class="panel card">${one}</div>`)) : one;
 };
 
 /** Cards of a directory lie on the page's own ground. */
 export const classOf = (variant: Variant, listed: boolean) =>
   listed ? (variant === "row" ? "panel directory" : "directory") : `panel ${variant}`;
-
-/** What is to be drawn could not be fetched. */
-export const unopened = (words: string, again: string, press: () => void) =>
-  html`<div class="panel" part="panel">
-    <p>${words}</p>
-    <button type="button" class="wide" part="button" @click=${press}>${again}</button>
-  </div>`;
 
 /** The ground, the bones, and the boxes that a group has in common with them. */
 export const styles = [

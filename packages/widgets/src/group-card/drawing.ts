@@ -1,11 +1,11 @@
 import type { Client } from "@linli/client";
 import type { FailureCode, Group } from "@linli/contract";
 import type { Formats } from "../foundation/formats.ts";
-import type { ResolvedSettings } from "../foundation/settings.ts";
-import type { Terms, TermValues } from "../locales/terms/index.ts";
-import type { Session } from "../provider/session.ts";
+import type { Acting, PictureSources, PictureState, ResolvedSettings } from "../foundation/index.ts";
 import type { GroupsController } from "./groups.controller.ts";
 import type { PageKnowledge } from "./later/page-reading.ts";
+
+export type { Say } from "../foundation/index.ts";
 
 export type Variant = "card" | "row" | "page";
 
@@ -29,7 +29,7 @@ export type Standing = {
 /** A name, a topic and some words: what a host fills in. */
 export type GroupDraft = { name: string; topic: string; summary: string; join: Group["join"] };
 
-export type CardState = {
+export type CardState = PictureState & {
   standings: ReadonlyMap<string, Standing>;
   /** The topic that was chosen in the directory, and those that it was chosen from. */
   topic: string | null;
@@ -40,8 +40,6 @@ export type CardState = {
   form: { kind: "editing" | "founding"; draft: GroupDraft; pending: boolean; refusal: Refusal | null } | null;
   /** The reader is a manager where codes from paper let in. */
   office: boolean;
-  /** Said politely; made when it is drawn, in the language of that moment. */
-  announcement: ((say: Say) => string) | null;
 };
 
 export const untouched: CardState = {
@@ -53,9 +51,6 @@ export const untouched: CardState = {
   office: false,
   announcement: null,
 };
-
-/** A word or sentence in the element's language. */
-export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
 
 /** What a picture may ask for. */
 export type GroupActions = {
@@ -90,19 +85,12 @@ export type Inner = Pick<ResolvedSettings, "community" | "theme" | "density" | "
   client: Client | undefined;
 };
 
-export type Act = <Name extends keyof GroupActions>(name: Name, ...values: Parameters<GroupActions[Name]>) => void;
+export type Act = Acting<GroupActions>;
 
 /** What an element hands over to be drawn, as it stands. */
-export type Sources = {
+export type Sources = PictureSources<CardState, Act> & {
   groups: GroupsController;
   asked: { group: string | undefined; topic: string | undefined; variant: Variant };
-  state: CardState;
-  session: Session | undefined;
-  settings: ResolvedSettings;
-  language: string;
-  direction: "ltr" | "rtl";
-  say: Say;
-  act: Act;
   /** The pictures after the first; undefined until they are there, null when they cannot be fetched. */
   later: LaterPictures | null | undefined;
   /** What stands below the head of a page; undefined while nothing of it is read. */
@@ -137,5 +125,4 @@ export type Drawing = Pick<Sources, "state" | "language" | "direction" | "say" |
   formatsOf: (timeZone: string | undefined) => Formats;
 };
 
-export type FirstPicture = typeof import("./open/index.ts");
 export type LaterPictures = typeof import("./later/index.ts");

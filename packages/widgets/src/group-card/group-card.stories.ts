@@ -4,8 +4,8 @@ import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html, nothing } from "lit";
 import { latticeOf } from "../appearance/cover.ts";
 import { kinds } from "../appearance/lattices.ts";
+import { pressing } from "../foundation/testing/pressing.ts";
 import "./define.ts";
-import type { LinliGroupCard } from "./linli-group-card.ts";
 import {
   community,
   englishGroup,
@@ -62,31 +62,6 @@ const meta: Meta<Shown> = {
 export default meta;
 
 type Story = StoryObj<Shown>;
-
-/** What it is called, without the marks that keep its order on a right-to-left page. */
-const said = (button: HTMLButtonElement) =>
-  (button.getAttribute("aria-label") ?? button.textContent).replace(/[⁦-⁩]/g, "").trim();
-
-/** Presses the button with this name as soon as it is there, as a reader would. */
-async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
-  const root = canvas.querySelector<LinliGroupCard>("linli-group-card")?.shadowRoot;
-  for (let frame = 0; frame < 600; frame++) {
-    const buttons = [...(root?.querySelectorAll("button") ?? [])];
-    const button = buttons.find((each) => name.test(said(each)));
-    if (button) {
-      button.click();
-      return;
-    }
-    await new Promise(requestAnimationFrame);
-  }
-  throw new Error(`There is no button ${String(name)}`);
-}
-
-const pressing =
-  (...names: RegExp[]): NonNullable<Story["play"]> =>
-  async ({ canvasElement }) => {
-    for (const name of names) await press(canvasElement, name);
-  };
 
 const [badminton, garden, cats, stories, chess] = groups() as [Group, Group, Group, Group, Group];
 const hosted = group({ viewer: inside({ role: "host", may_change: true }), requests: 2 });

@@ -1,4 +1,4 @@
-import type { Client, Failure, Result } from "@linli/client";
+import type { Client, Failure, Result, Success } from "@linli/client";
 import type { Group, Page } from "@linli/contract";
 import { ResourceController, type ResourceHost } from "../foundation/index.ts";
 
@@ -26,7 +26,7 @@ export class GroupsController {
   /** What the reader has opened: a group, null for the directory, undefined while the page decides. */
   opened: string | null | undefined;
   /** Reads the pages after the first, once somebody wants them. */
-  readOn: ((first: Page<Group>, request: DirectoryRequest) => Promise<Result<Page<Group>>>) | undefined;
+  readOn: ((first: Success<Page<Group>>, request: DirectoryRequest) => Promise<Result<Page<Group>>>) | undefined;
   readonly one: ResourceController<readonly [community: string, group: string], Group>;
   readonly list: ResourceController<readonly [community: string, topic: string], Page<Group>>;
 
@@ -50,7 +50,7 @@ export class GroupsController {
       read: async ([here, about], { client, signal }) => {
         const request = { client, community: here, topic: about || undefined, signal };
         const first = await client.groups.list(here, { limit: pageSize, topic: request.topic }, { signal });
-        const more = first.ok ? await this.readOn?.(first.value, request) : undefined;
+        const more = first.ok ? await this.readOn?.(first, request) : undefined;
         return more ?? first;
       },
       onFailure,

@@ -1,16 +1,11 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
-import { AppearanceController } from "../appearance/appearance.controller.ts";
-import { LinliElement } from "../foundation/index.ts";
+import type { PropertyDeclarations, PropertyValues } from "lit";
+import { PicturedElement } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
-import { PartController } from "../foundation/part.controller.ts";
-import { loadWords } from "../locales/index.ts";
 import { groupCardWords } from "../locales/terms/group-card.ts";
 import { groupCardLaterWords } from "../locales/terms/group-card-later.ts";
-import { sharedLaterWords } from "../locales/terms/shared-later.ts";
-import { bones, styles, unopened } from "./bones.ts";
-import { type Act, type FirstPicture, type LaterPictures, type Say, type Sources, untouched } from "./drawing.ts";
+import { bones, classOf, styles } from "./bones.ts";
+import { type CardState, type Sources, untouched, type Variant } from "./drawing.ts";
 import { GroupsController } from "./groups.controller.ts";
-import type { GroupDesk } from "./later/index.ts";
 
 const firstPicture = lazily(() => import("./open/index.ts"));
 const laterPictures = lazily(() => import("./later/index.ts"));
@@ -57,7 +52,7 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * @cssprop [--linli-accent=#1d5a86] - The page's accent; kept legible whatever it is.
  * @cssprop [--linli-corner=8px] - The page's corner.
  */
-export class LinliGroupCard extends LinliElement {
+export class LinliGroupCard extends PicturedElement<CardState, Sources> {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
@@ -76,9 +71,7 @@ export class LinliGroupCard extends LinliElement {
   variant: "card" | "row" | "page" = "card";
 
   protected override words = groupCardWords;
-  private state = untouched;
-  private desk: GroupDesk | undefined;
-  private appearance = new AppearanceController(this, () => this.settings);
+  protected override state = untouched;
   private groups = new GroupsController(this, {
     community: () => this.settings.community,
     topic: () => this.state.topic,
@@ -87,109 +80,48 @@ export class LinliGroupCard extends LinliElement {
       if (failure.code !== "resource.not_found" || this.identified) this.report(failure.code, failure);
     },
   });
-  private first = new PartController<FirstPicture>(this, {
-    key: () => "open",
-    fetch: async () => {
-      const picture = await firstPicture();
-      for (const part of picture.parts) this.appearance.wear(part);
-      return picture;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
-  private later = new PartController<LaterPictures>(this, {
-    key: () => this.language,
-    fetch: async (language) => {
-      const words = loadWords(language, sharedLaterWords, groupCardLaterWords);
-      const [pictures] = await Promise.all([laterPictures(), words]);
-      if (!this.desk) this.appearance.wear(pictures.partStyles);
-      this.desk ??= pictures.openDesk(this, {
-        groups: this.groups,
-        settings: () => this.settings,
-        sources: () => this.sources,
-        change: (change) => {
-          this.state = { ...this.state, ...change };
-          this.requestUpdate();
-        },
-        requireResident: (action) => this.requireResident(action),
-        report: (code, cause) => this.report(code, cause),
-      });
-      return pictures;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
+  protected override fetchFirst = firstPicture;
+  private later = this.laterPart(groupCardLaterWords, laterPictures, (pictures) =>
+    pictures.openDesk(this, { ...this.tools, groups: this.groups }),
+  );
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    if (!this.first.failed) void this.first.bring();
     if (!changed.has("group") && !changed.has("topic")) return;
     this.groups.opened = undefined;
     this.state = { ...untouched, standings: this.state.standings };
   }
 
-  /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
-  protected override updated() {
-    if (!this.isKnown) return;
-    if (!this.renderRoot.querySelector(".bones")) this.announceReady();
-    if (!this.later.failed) void this.later.bring();
+  protected override boneClasses() {
+    return classOf(this.drawnVariant, !this.groups.wanted);
   }
 
-  override render() {
-    const { state, say, later } = this;
-    return html`${this.renderPicture()}
-      <p class="unseen" role="status">${later.value && state.announcement?.(say)}</p>`;
+  protected override drawBones() {
+    return bones(this.drawnVariant, !this.groups.wanted);
   }
 
-  private renderPicture() {
-    const { first, language, say, sources } = this;
-    const { variant } = sources.asked;
-    const listed = !this.groups.wanted;
-    if (this.appearance.expectant && !this.isKnown) return nothing;
-    if (!language) return bones("", variant, listed);
-    if (first.value) return first.value.draw(sources);
-    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
-    return bones(say("opening"), variant, listed);
+  protected override get shown() {
+    return this.groups.shown;
   }
 
-  /** There is something to draw, and what draws it. */
-  private get isKnown(): boolean {
-    const { value, failure } = this.groups.shown;
-    return !!this.first.value && !!(value ?? failure);
-  }
-
-  private get sources(): Sources {
-    const { state, later, groups, session, settings, group, topic, variant, direction, say, act } = this;
+  protected override get sources(): Sources {
+    const { later, groups, group, topic } = this;
     return {
+      ...this.commonSources,
       groups,
-      // A directory has no page of its own, and an unknown word means a card.
-      asked: { group, topic, variant: variant === "row" || (variant === "page" && group) ? variant : "card" },
-      state,
-      session,
-      settings,
-      language: this.language ?? "",
-      direction,
-      say,
-      act,
-      later: later.failed ? null : later.value,
-      page: this.desk?.page.known,
-      residentsOnly: this.desk?.residents.value,
+      asked: { group, topic, variant: this.drawnVariant },
+      later: later.known,
+      page: later.desk?.page.known,
+      residentsOnly: later.desk?.residents.value,
     };
   }
 
-  private openAgain = () => {
-    void this.first.bring();
-    const { shown } = this.groups;
-    if (shown.failure) void shown.refresh();
-  };
-
-  private say: Say = (key, ...values) => this.term(key, ...values);
-
-  /** What is pressed before there is somebody to do it waits for them. */
-  private act: Act = (name, ...values) => {
-    void this.later.bring().then(() => {
-      this.desk?.act(name, ...values);
-      this.requestUpdate();
-    });
-  };
+  /** A directory has no page of its own, and an unknown word means a card. What the reader has opened is a page. */
+  private get drawnVariant(): Variant {
+    const { variant, group } = this;
+    if (this.groups.opened) return "page";
+    return variant === "row" || (variant === "page" && group) ? variant : "card";
+  }
 }
 
 declare global {

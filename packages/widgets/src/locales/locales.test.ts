@@ -12,6 +12,7 @@ import { groupCardWords } from "./terms/group-card.ts";
 import { groupCardLaterWords } from "./terms/group-card-later.ts";
 import { neighbourMapWords } from "./terms/neighbour-map.ts";
 import { neighbourMapLaterWords } from "./terms/neighbour-map-later.ts";
+import { neighbourMapNeedsWords } from "./terms/neighbour-map-needs.ts";
 import { sharedLaterWords } from "./terms/shared-later.ts";
 import { signUpFormWords } from "./terms/sign-up-form.ts";
 import { signUpFormLaterWords } from "./terms/sign-up-form-later.ts";
@@ -30,6 +31,7 @@ const vocabularies = {
   "group-card-later": groupCardLaterWords,
   "neighbour-map": neighbourMapWords,
   "neighbour-map-later": neighbourMapLaterWords,
+  "neighbour-map-needs": neighbourMapNeedsWords,
 };
 const failures = [...errorCodes, ...clientErrorCodes];
 

@@ -32,7 +32,10 @@ function spoken(term: unknown, values: readonly unknown[]): string | undefined {
     const said: unknown = typeof term === "function" ? Reflect.apply(term, undefined, values) : term;
     return typeof said === "string" ? said : undefined;
   } catch (cause) {
-    reportError(cause);
+    // The same as `reportError`, which is younger than our floor.
+    setTimeout(() => {
+      throw cause;
+    });
     return undefined;
   }
 }

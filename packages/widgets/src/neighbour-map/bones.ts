@@ -1,4 +1,4 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { bone, boneStyles } from "../appearance/bone.ts";
 import { frame } from "../appearance/ground.ts";
 
@@ -11,25 +11,11 @@ const rowBones = html`<div class="row">
 </div>`;
 
 /** The neighbourhood before it is known: the same boxes, so that nothing moves when it comes. */
-export const bones = (label: string) =>
-  html`<div class="panel map" part="panel">
-    <slot name="loading"
-      ><div class="bones" role=${label ? "img" : nothing} aria-label=${label || nothing}>
-        <div class="head"><div class="title">${bone(2)}</div><i class="bone chips"></i></div>
+export const bones = html`<div class="head"><div class="title">${bone(2)}</div><i class="bone chips"></i></div>
         <div class="body">
           <div class="stage"></div>
           <div class="side">${[1, 2, 3, 4].map(() => rowBones)}</div>
-        </div>
-      </div></slot
-    >
-  </div>`;
-
-/** What is to be drawn could not be fetched. */
-export const unopened = (words: string, again: string, press: () => void) =>
-  html`<div class="panel" part="panel">
-    <p>${words}</p>
-    <button type="button" class="wide" part="button" @click=${press}>${again}</button>
-  </div>`;
+        </div>`;
 
 /** The ground, the bones, and the boxes that the map has in common with them. */
 export const styles = [

@@ -1,22 +1,30 @@
 import type { Client } from "@linli/client";
-import type { FailureCode, MapLayer, MapTile } from "@linli/contract";
+import type { FailureCode, MapLayer, MapTile, NeedPin } from "@linli/contract";
 import type { Formats } from "../foundation/formats.ts";
-import type { ResolvedSettings, ResourceController } from "../foundation/index.ts";
-import type { Terms, TermValues } from "../locales/terms/index.ts";
-import type { Session } from "../provider/session.ts";
+import type {
+  Acting,
+  PictureSources,
+  PictureState,
+  ResolvedSettings,
+  ResourceController,
+} from "../foundation/index.ts";
 import type { BoundingBox, View } from "./map-engine.ts";
+import type { NeedsPart } from "./needs/index.ts";
 import type { Found } from "./open/found.ts";
 import type { Thing } from "./open/rows.ts";
 
-export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
+export type { Say } from "../foundation/index.ts";
 
 export type Heading = "north" | "south" | "east" | "west";
 
-/** What a reader has opened: another element shows it, in its row. */
-export type Opened = { row: string; kind: "group" | "activity"; id: string; community: string };
+/** A need that a reader has opened; its pin stays as long as it stands open. */
+export type OpenedNeed = { row: string; kind: "need"; id: string; community: string; pin: NeedPin };
+
+/** What a reader has opened, in its row: another element shows a group and an activity. */
+export type Opened = { row: string; kind: "group" | "activity"; id: string; community: string } | OpenedNeed;
 
 /** What a reader has changed. */
-export type MapState = {
+export type MapState = PictureState & {
   /** Where they have moved to; null is what the page asks for, else everything there is. */
   view: View | null;
   /** Id of the chosen row. */
@@ -26,14 +34,14 @@ export type MapState = {
   /** The arrows to move the map by stand open. */
   arrows: boolean;
   opened: Opened | null;
+  /** What shows needs and takes them; undefined until it is there, null when it cannot be fetched. */
+  needs: NeedsPart | null | undefined;
   /** The map cannot be drawn: the list has everything. */
   undrawn: boolean;
   /** The page's own tiles do not come. */
   tilesMissing: boolean;
   /** Somebody scrolled over the map, and is told how it would move. */
   passedBy: "wheel" | "touch" | null;
-  /** What a screen reader is told politely. */
-  announcement: ((say: Say) => string) | null;
 };
 
 export const untouched: MapState = {
@@ -42,6 +50,7 @@ export const untouched: MapState = {
   off: new Set(),
   arrows: false,
   opened: null,
+  needs: undefined,
   undrawn: false,
   tilesMissing: false,
   passedBy: null,
@@ -61,10 +70,11 @@ export type MapActions = {
   toggle(layer: MapLayer): void;
   retry(): void;
   retryEngine(): void;
+  retryNeeds(): void;
   signIn(): void;
 };
 
-export type Act = <Name extends keyof MapActions>(name: Name, ...values: Parameters<MapActions[Name]>) => void;
+export type Act = Acting<MapActions>;
 
 /** What is read first: where there is anything at all, and whether a stranger may see it. */
 export type Overview = ResourceController<readonly [community: string, layers: string], MapTile>;
@@ -84,19 +94,12 @@ export type Looked = {
 };
 
 /** What an element hands over to be drawn, as it stands. */
-export type Sources = {
+export type Sources = PictureSources<MapState, Act> & {
   overview: Overview;
   /** What the page asks for; undefined is everything. */
   layers: readonly MapLayer[] | undefined;
   looked: Looked | undefined;
   attribution: string;
-  state: MapState;
-  session: Session | undefined;
-  settings: ResolvedSettings;
-  language: string;
-  direction: "ltr" | "rtl";
-  say: Say;
-  act: Act;
   /** The pictures after the first; undefined until they are there, null when they cannot be fetched. */
   later: LaterPictures | null | undefined;
 };
@@ -110,6 +113,8 @@ export type Drawing = Pick<
   "state" | "language" | "direction" | "say" | "act" | "later" | "looked" | "attribution"
 > & {
   layers: readonly MapLayer[];
+  /** Neighbours can say here what they need. */
+  asks: boolean;
   /** There is nothing to be found anywhere. */
   empty: boolean;
   residentsOnly: boolean;
@@ -119,5 +124,4 @@ export type Drawing = Pick<
   formatsOf: (timeZone: string | undefined) => Formats;
 };
 
-export type FirstPicture = typeof import("./open/index.ts");
 export type LaterPictures = typeof import("./later/index.ts");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { group } from "../group-card/testing/fixtures.ts";
-import { activityPin, at, garden, ground, middle } from "./testing/fixtures.ts";
+import { activityPin, at, chess, garden, ground, groupPin, middle } from "./testing/fixtures.ts";
 import { button, focused, heard, mapOnPage, pins, type Reader, rows, told, words } from "./testing/on-page.ts";
 
 /** What somebody hears who stands there. */
@@ -78,6 +78,36 @@ describe("by keyboard", () => {
     await expect.poll(() => nameOf(focused(map))).toBe("看看这个小组");
   });
 
+  test("Escape puts away what is open, then folds its row, and the keyboard goes back the way it came", async () => {
+    const groups = [group({ id: garden.properties.group, name: "月洞门花园" })];
+    const map = mapOnPage({ width: 900, groups });
+    await expect.poll(() => rows(map)).toHaveLength(5);
+    map.element.shadowRoot?.querySelectorAll<HTMLElement>(".choose")[2]?.focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button("看看这个小组")).toBeVisible();
+    await userEvent.tab();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => nameOf(focused(map))).toBe("收起来");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => nameOf(focused(map))).toBe("看看这个小组");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(button(/月洞门花园/)).toHaveAttribute("aria-expanded", "false");
+    expect(nameOf(focused(map))).toBe("第 3 号 月洞门花园");
+    await userEvent.keyboard("{Escape}");
+    expect(nameOf(focused(map))).toBe("第 3 号 月洞门花园");
+  });
+
+  test("a row that unfolds to more than the list has room for stays in sight with its name", async () => {
+    const many = Array.from({ length: 12 }, (_, number) => groupPin(`here${number}`, `第 ${number} 组`, at(60, 70)));
+    const map = mapOnPage({ width: 900, features: [...ground, garden, chess, ...many] });
+    await expect.poll(() => rows(map)).toHaveLength(3);
+    map.element.shadowRoot?.querySelectorAll<HTMLElement>(".choose")[2]?.focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button("第 0 组")).toBeInTheDocument();
+    const side = map.element.shadowRoot?.querySelector(".scroll")?.getBoundingClientRect().top ?? 0;
+    await expect.poll(() => focused(map)?.getBoundingClientRect().top).toBeGreaterThanOrEqual(side);
+  });
+
   test("whoever goes nearer stands on the first of what is there", async () => {
     const near = [activityPin("tea", "老茶客", at(0, 0)), activityPin("sing", "合唱排练", at(9, 0))];
     const map = mapOnPage({ features: [...ground, ...near] });
@@ -102,5 +132,8 @@ describe("by keyboard", () => {
     activities?.click();
     await expect.poll(() => rows(map)).toHaveLength(3);
     await expect.poll(() => nameOf(focused(map))).toBe("第 3 号 五号楼下棋摊");
+    activities?.click();
+    await expect.poll(() => rows(map)).toHaveLength(5);
+    expect(nameOf(focused(map))).toBe("第 5 号 五号楼下棋摊");
   });
 });

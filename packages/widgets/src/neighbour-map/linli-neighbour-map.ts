@@ -1,16 +1,11 @@
 import type { MapLayer, MapTile } from "@linli/contract";
-import { html, type PropertyDeclarations, type PropertyValues } from "lit";
-import { AppearanceController } from "../appearance/appearance.controller.ts";
-import { LinliElement, ResourceController } from "../foundation/index.ts";
+import type { PropertyDeclarations, PropertyValues } from "lit";
+import { PicturedElement, ResourceController } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
-import { PartController } from "../foundation/part.controller.ts";
-import { loadWords } from "../locales/index.ts";
 import { neighbourMapWords } from "../locales/terms/neighbour-map.ts";
 import { neighbourMapLaterWords } from "../locales/terms/neighbour-map-later.ts";
-import { sharedLaterWords } from "../locales/terms/shared-later.ts";
-import { bones, styles, unopened } from "./bones.ts";
-import { type Act, type FirstPicture, type LaterPictures, type Say, type Sources, untouched } from "./drawing.ts";
-import type { MapDesk } from "./later/index.ts";
+import { bones, styles } from "./bones.ts";
+import { type MapState, type Sources, untouched } from "./drawing.ts";
 import type { MapEngine } from "./map-engine.ts";
 import type { MapReading } from "./open/index.ts";
 
@@ -21,6 +16,10 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * Shows what is on around the corner: activities, groups, and where neighbours take part, as a map and as a list that
  * says the same. The list is complete without the map, by keyboard and for a screen reader. Where neighbours take part is
  * drawn in cells of five homes and more, never as a person. No tiles are fetched unless the page names some.
+ *
+ * With `needs` among its `layers` it also shows what neighbours need and offer, at the place where they would meet, and a
+ * resident says below the list what they need or offer themselves. Only for them it reads one list more: whoever is
+ * blocked is gone from it, while the map's tiles are the same for everybody.
  *
  * A link inside the element stays where it cannot be drawn.
  *
@@ -33,7 +32,13 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * @slot legend - Instead of what explains the warm cells.
  *
  * @fires {LinliAreaChangeEvent} linli-area-change - Something else is looked at: `bbox`, `zoom`.
- * @fires {LinliNavigateEvent} linli-navigate - A group or an activity was opened: `kind`, `id`, `href`. Cancelable.
+ * @fires {LinliNavigateEvent} linli-navigate - A group, an activity or a need was opened: `kind`, `id`, `href`. Cancelable.
+ * @fires {LinliPostRequestEvent} linli-post-request - Somebody wants to say what they need or offer: `kind`. Cancelable.
+ * @fires {LinliPostedEvent} linli-posted - It was said: `kind`, `id`.
+ * @fires {LinliReportRequestEvent} linli-report-request - Somebody wants to report a need: `kind`, `id`. Cancelable.
+ * @fires {LinliReportedEvent} linli-reported - It was reported.
+ * @fires {LinliBlockRequestEvent} linli-block-request - Somebody wants to block its author: `kind`, `id`. Cancelable.
+ * @fires {LinliBlockedEvent} linli-blocked - The author was blocked.
  *
  * @csspart panel - The ground that everything stands on.
  * @csspart title - The heading.
@@ -51,7 +56,7 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * @cssprop [--linli-accent=#1d5a86] - The page's accent; kept legible whatever it is.
  * @cssprop [--linli-corner=8px] - The page's corner.
  */
-export class LinliNeighbourMap extends LinliElement {
+export class LinliNeighbourMap extends PicturedElement<MapState, Sources> {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
@@ -63,7 +68,7 @@ export class LinliNeighbourMap extends LinliElement {
     coordinates: {},
   };
 
-  /** Any of `groups`, `activities`, `neighbours`, `needs`, separated by spaces; without it the first three. */
+  /** Any of `groups`, `activities`, `neighbours`, `needs`, separated by spaces; without it all but `needs`. */
   layers: string | undefined;
 
   /** Where to begin, `lng,lat` in WGS-84; without it everything there is. */
@@ -88,108 +93,60 @@ export class LinliNeighbourMap extends LinliElement {
   bringEngine: (() => Promise<MapEngine>) | undefined;
 
   protected override words = neighbourMapWords;
-  private state = untouched;
+  protected override state = untouched;
   /** What the page asked for when the reader began to move about. */
   private asked = "";
-  private desk: MapDesk | undefined;
   private reading: MapReading | undefined;
-  private appearance = new AppearanceController(this, () => this.settings);
   /** The whole world in one tile: where there is anything, and whether a stranger may see it. */
-  private overview = new ResourceController<readonly [community: string, layers: string], MapTile>(this, {
+  protected override shown = new ResourceController<readonly [community: string, layers: string], MapTile>(this, {
     key: () => [this.settings.community ?? "", this.layerNames.join()],
     read: ([community], { client, ...call }) =>
       client.map.tile({ community, z: 0, x: 0, y: 0 }, { layers: this.layerNames }, call),
     onFailure: (failure) => this.report(failure.code, failure),
   });
-  private first = new PartController<FirstPicture>(this, {
-    key: () => "open",
-    fetch: async () => {
-      const picture = await firstPicture();
-      for (const part of picture.parts) this.appearance.wear(part);
-      this.reading ??= picture.openReading(this, {
-        overview: this.overview,
-        community: () => this.settings.community,
-        layers: () => this.layerNames,
-        state: () => this.state,
-        onFailure: (failure) => this.report(failure.code, failure),
-      });
-      return picture;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
+  private later = this.laterPart(neighbourMapLaterWords, laterPictures, (pictures) => {
+    const { reading } = this;
+    if (!reading) throw new Error("Nobody reads what would be looked at");
+    return pictures.openDesk(this, { ...this.tools, reading, overview: this.shown });
   });
-  private later = new PartController<LaterPictures>(this, {
-    key: () => this.language,
-    fetch: async (language) => {
-      const words = loadWords(language, sharedLaterWords, neighbourMapLaterWords);
-      const [pictures] = await Promise.all([laterPictures(), words]);
-      const { reading } = this;
-      if (!reading) throw new Error("Nobody reads what would be looked at");
-      if (!this.desk) this.appearance.wear(pictures.partStyles);
-      this.desk ??= pictures.openDesk(this, {
-        reading,
-        overview: this.overview,
-        settings: () => this.settings,
-        sources: () => this.sources,
-        change: (change) => {
-          this.state = { ...this.state, ...change };
-          this.requestUpdate();
-        },
-        wear: (part) => this.appearance.wear(part),
-        requireResident: (action) => this.requireResident(action),
-        report: (code, cause) => this.report(code, cause),
-      });
-      return pictures;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
+
+  protected override async fetchFirst() {
+    const picture = await firstPicture();
+    this.reading ??= picture.openReading(this, {
+      overview: this.shown,
+      community: () => this.settings.community,
+      layers: () => this.layerNames,
+      state: () => this.state,
+      onFailure: (failure) => this.report(failure.code, failure),
+    });
+    return picture;
+  }
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    if (!this.first.failed) void this.first.bring();
     const asked = [this.settings.community, this.layers, this.center, this.zoom].join(" ");
     if (asked !== this.asked) this.state = { ...untouched, undrawn: this.state.undrawn };
     this.asked = asked;
     if (changed.has("tiles")) this.state = { ...this.state, tilesMissing: false };
   }
 
-  /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
-  protected override updated() {
-    const { value, failure } = this.overview;
-    if (!this.first.value || !(value || failure)) return;
-    if (!this.renderRoot.querySelector(".bones")) this.announceReady();
-    if (!this.later.failed) void this.later.bring();
+  protected override boneClasses() {
+    return "panel map";
   }
 
-  override render() {
-    const { state, say, later } = this;
-    return html`${this.renderPicture()}
-      <p class="unseen" role="status">${later.value && state.announcement?.(say)}</p>`;
+  protected override drawBones() {
+    return bones;
   }
 
-  private renderPicture() {
-    const { first, language, say, sources } = this;
-    if (!language) return bones("");
-    if (first.value) return first.value.draw(sources);
-    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
-    return bones(say("opening"));
-  }
-
-  private get sources(): Sources {
-    const { state, later, overview, session, settings, reading, direction, say, act } = this;
-    const { tiles, tilesAttribution } = this;
+  protected override get sources(): Sources {
+    const { later, shown, reading, tiles, tilesAttribution } = this;
     return {
-      overview,
+      ...this.commonSources,
+      overview: shown,
       layers: this.layerNames.length > 0 ? this.layerNames : undefined,
       looked: reading?.looked,
       attribution: tiles && tiles !== "none" ? (tilesAttribution ?? "") : "",
-      state,
-      session,
-      settings,
-      language: this.language ?? "",
-      direction,
-      say,
-      act,
-      later: later.failed ? null : later.value,
+      later: later.known,
     };
   }
 
@@ -197,21 +154,6 @@ export class LinliNeighbourMap extends LinliElement {
   private get layerNames(): MapLayer[] {
     return (this.layers?.match(/\b(groups|activities|neighbours|needs)\b/g) ?? []) as MapLayer[];
   }
-
-  private openAgain = () => {
-    void this.first.bring();
-    if (this.overview.failure) void this.overview.refresh();
-  };
-
-  private say: Say = (key, ...values) => this.term(key, ...values);
-
-  /** What is pressed before there is somebody to do it waits for them. */
-  private act: Act = (name, ...values) => {
-    void this.later.bring().then(() => {
-      this.desk?.act(name, ...values);
-      this.requestUpdate();
-    });
-  };
 }
 
 declare global {

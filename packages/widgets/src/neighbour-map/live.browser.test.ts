@@ -1,5 +1,7 @@
+import type { Need } from "@linli/contract";
 import { describe, expect, test, vi } from "vitest";
 import { activityPin, at, garden, ground, neighbourhood } from "./testing/fixtures.ts";
+import { drill } from "./testing/needs.ts";
 import { button, lineReturns, mapOnPage, type Reader, rows, words } from "./testing/on-page.ts";
 
 const names = (map: Reader) => rows(map).map(({ name }) => name);
@@ -26,6 +28,25 @@ describe("while the page stands open", () => {
     await expect.poll(() => names(map)).toContain("老茶客的下午");
     const again = map.responder.received.slice(reads);
     expect(again).toHaveLength(new Set(again).size);
+  });
+
+  test("what a neighbour asks for comes to the map as well, and goes when it has come true", async () => {
+    const attributes = { live: "stream", layers: "activities groups needs" };
+    const map = mapOnPage({ width: 900, attributes, features: ground, needs: [] });
+    await expect.poll(() => map.responder.followers).toBe(1);
+    await expect.element(words("这一带眼下什么也没有。")).toBeVisible();
+    const tell = async (needs: Need[]) => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      map.responder.options.needs = needs;
+      map.responder.tell("need.updated", { need: drill.id });
+      await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 1 });
+      vi.advanceTimersByTime(6_000);
+      vi.useRealTimers();
+    };
+    await tell([drill]);
+    await expect.poll(() => names(map)).toEqual([drill.body]);
+    await tell([{ ...drill, state: "done" }]);
+    await expect.poll(() => names(map)).toEqual([]);
   });
 
   test("what has not changed stays the same picture", async () => {

@@ -69,7 +69,7 @@ describe("what is looked at", () => {
       features: [...ground, ...neighbourhood],
       attributes: { center: "121.5,31.3", zoom: "17" },
     });
-    await expect.element(words("这一带没有活动，也没有小组。")).toBeVisible();
+    await expect.element(words("这一带眼下什么也没有。")).toBeVisible();
     await button("看全部").click();
     await expect.poll(() => names(map).length).toBeGreaterThan(3);
   });

@@ -1,9 +1,9 @@
 import { createClient } from "@linli/client";
-import type { ErrorCode, MapFeature, MapTile } from "@linli/contract";
+import type { ErrorCode, MapFeature, MapTile, Need } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html, nothing } from "lit";
 import "./define.ts";
-import type { LinliNeighbourMap } from "./linli-neighbour-map.ts";
+import { pressing } from "../foundation/testing/pressing.ts";
 import {
   activityPin,
   at,
@@ -20,7 +20,9 @@ import {
   presence,
   zongzi,
 } from "./testing/fixtures.ts";
+import { drill, englishNeeds, need, needs as neighboursNeeds } from "./testing/needs.ts";
 import { Responder } from "./testing/responder.ts";
+import { streets } from "./testing/tiles.ts";
 
 type Shown = {
   features?: MapFeature[];
@@ -28,6 +30,8 @@ type Shown = {
   unreadable?: ErrorCode;
   tilesUnreadable?: ErrorCode;
   residentsOnly?: boolean;
+  needs?: Need[];
+  needsUnreadable?: ErrorCode;
   offline?: boolean;
   endless?: boolean;
   stranger?: boolean;
@@ -37,13 +41,28 @@ type Shown = {
   center?: string;
   zoom?: number;
   tiles?: string;
+  coordinates?: "gcj02";
   attribution?: string;
+  /** What the page explains the warm cells with. */
+  legend?: string;
 };
 
 const meta: Meta<Shown> = {
   title: "Neighbour map",
   component: "linli-neighbour-map",
-  render: ({ features = neighbourhood, stranger, undrawn, layers, center, zoom, tiles, attribution, ...options }) => {
+  render: ({
+    features = neighbourhood,
+    stranger,
+    undrawn,
+    layers,
+    center,
+    zoom,
+    tiles,
+    coordinates,
+    attribution,
+    legend,
+    ...options
+  }) => {
     const responder = new Responder({ features, ...options });
     responder.offline = options.offline ?? false;
     if (options.endless) responder.gate = new Promise(() => {});
@@ -58,8 +77,9 @@ const meta: Meta<Shown> = {
       zoom=${zoom ?? nothing}
       tiles=${tiles ?? nothing}
       tiles-attribution=${attribution ?? nothing}
+      coordinates=${coordinates ?? nothing}
       live="off"
-      ><a href="#map">看看小区里有什么</a></linli-neighbour-map
+      ><a href="#map">看看小区里有什么</a>${legend ? html`<span slot="legend">${legend}</span>` : nothing}</linli-neighbour-map
     >`;
   },
 };
@@ -67,34 +87,8 @@ export default meta;
 
 type Story = StoryObj<Shown>;
 
-/** What it is called, without the marks that keep its order on a right-to-left page. */
-const said = (button: HTMLButtonElement) =>
-  (button.getAttribute("aria-label") ?? button.textContent)
-    .replace(/[\u2066-\u2069]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-
-/** Presses the button with this name as soon as it is there, as a reader would. */
-async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
-  const root = canvas.querySelector<LinliNeighbourMap>("linli-neighbour-map")?.shadowRoot;
-  for (let frame = 0; frame < 600; frame++) {
-    const button = [...(root?.querySelectorAll("button") ?? [])].find((each) => name.test(said(each)));
-    if (button) {
-      button.click();
-      return;
-    }
-    await new Promise(requestAnimationFrame);
-  }
-  throw new Error(`There is no button ${String(name)}`);
-}
-
-const pressing =
-  (...names: RegExp[]): NonNullable<Story["play"]> =>
-  async ({ canvasElement }) => {
-    for (const name of names) await press(canvasElement, name);
-  };
-
 const center = middle.join();
+const layers = "activities groups neighbours needs";
 const together = [
   activityPin("sing", "合唱排练", at(-26, 22), { place_name: "会所二楼" }),
   activityPin("tea", "老茶客的下午", at(-26, 22), { place_name: "会所二楼" }),
@@ -116,7 +110,7 @@ export const FromFarAway: Story = {
       cluster("east", at(3200, -1200), { count: 1240, communities: 88 }),
     ],
     center,
-    zoom: 13,
+    zoom: 12,
   },
 };
 export const Arrows: Story = { play: pressing(/^(移动地图|Move the map)$/) };
@@ -132,6 +126,15 @@ export const TilesFailed: Story = { args: { tilesUnreadable: "server.error" } };
 export const NoSignal: Story = { args: { offline: true } };
 /** Below the engine's floor, or with no line for it: everything is in the list. */
 export const WithoutTheMap: Story = { args: { undrawn: true } };
+const attribution = "底图 © 梧桐里物业";
+/** The page's own streets below the pins, and whose they are. */
+export const PageTiles: Story = { args: { tiles: streets, attribution } };
+export const PageTilesOfGCJ02: Story = { args: { tiles: streets, attribution, coordinates: "gcj02" } };
+/** What is no address of tiles is not loaded, and the neighbourhood's own ground stays. */
+export const PageTilesRefused: Story = { args: { tiles: "javascript:alert(1)//{z}/{x}/{y}", attribution } };
+/** This page itself answers, which is no picture. */
+export const PageTilesFailed: Story = { args: { tiles: "?z={z}&x={x}&y={y}", attribution } };
+export const ItsOwnLegend: Story = { args: { legend: "颜色越暖，这一片的邻居来得越勤。" } };
 export const LongWords: Story = {
   args: {
     features: [
@@ -148,3 +151,38 @@ export const LongWords: Story = {
   play: pressing(/Nachbarschaft/),
 };
 export const English: Story = { args: { features: englishNeighbourhood }, globals: { language: "en" } };
+
+/** What neighbours need and offer, beside what is on. */
+export const Needs: Story = { args: { layers, needs: neighboursNeeds } };
+export const NeedsForAStranger: Story = { args: { layers, needs: neighboursNeeds, stranger: true } };
+export const OnlyNeeds: Story = { args: { layers: "needs", needs: neighboursNeeds, features: ground } };
+export const ANeedChosen: Story = { args: { layers, needs: neighboursNeeds }, play: pressing(/借电钻|A drill/) };
+export const SeveralNeedsInOnePlace: Story = {
+  args: {
+    layers,
+    features: ground,
+    needs: ["借梯子", "送花盆", "换灯泡", "借打气筒"].map((body, place) => need(`here${place}`, body)),
+  },
+  play: pressing(/4 (件互助|needs)/),
+};
+export const NoNeedsInView: Story = { args: { layers: "needs", features: ground, needs: [] } };
+export const NobodyHasAsked: Story = { args: { layers, features: [], bbox: null, needs: [] } };
+export const NeedsFailed: Story = { args: { layers, needs: neighboursNeeds, needsUnreadable: "server.error" } };
+export const LongNeeds: Story = {
+  args: {
+    layers,
+    features: ground,
+    needs: [
+      { ...drill, body: "想借一把能打混凝土的冲击钻，".repeat(20).slice(0, 280) },
+      need("word", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabgabestelle".repeat(4), {
+        intent: "offer",
+        kind: "give",
+      }),
+    ],
+  },
+  play: pressing(/冲击钻/),
+};
+export const EnglishNeeds: Story = {
+  args: { layers, features: englishNeighbourhood, needs: englishNeeds },
+  globals: { language: "en" },
+};

@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { mapOnPage, type Reader, rows } from "./testing/on-page.ts";
-
-/** What the page has put into the element. */
-function put({ element }: Reader, slot: string): HTMLElement {
-  const own = document.createElement("span");
-  own.slot = slot;
-  own.textContent = `的 ${slot}`;
-  element.append(own);
-  return own;
-}
+import { putInto } from "../foundation/testing/reader.ts";
+import { mapOnPage, rows } from "./testing/on-page.ts";
 
 describe("what the page puts into the element", () => {
   test("its own legend stands where the warm cells are explained", async () => {
     const map = mapOnPage();
-    const own = put(map, "legend");
+    const own = putInto(map, "legend");
     await expect.poll(() => rows(map).length).toBeGreaterThan(0);
     expect(own.assignedSlot?.closest("[part]")?.getAttribute("part")).toBe("legend");
     expect(own.checkVisibility()).toBe(true);
@@ -24,14 +16,14 @@ describe("what the page puts into the element", () => {
     { slot: "error", options: { unreadable: "server.error" } },
     { slot: "error", options: { residentsOnly: true, token: null } },
   ] as const)("its own words stand for $slot: $options", async ({ slot, options }) => {
-    const own = put(mapOnPage({ ...options, features: [] }), slot);
+    const own = putInto(mapOnPage({ ...options, features: [] }), slot);
     await expect.poll(() => own.assignedSlot?.name).toBe(slot);
   });
 
   test("its own words stand while the first answer is on its way", async () => {
     const map = mapOnPage();
     map.responder.gate = new Promise(() => {});
-    const own = put(map, "loading");
+    const own = putInto(map, "loading");
     await expect.poll(() => own.assignedSlot?.name).toBe("loading");
   });
 });

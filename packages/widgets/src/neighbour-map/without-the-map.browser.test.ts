@@ -8,9 +8,10 @@ const lost = () => Promise.reject(new TypeError("Failed to fetch dynamically imp
 /** An engine that draws nothing and remembers what it was asked. */
 function engineInHand() {
   const ended = vi.fn();
-  const openMap = vi.fn((_: MapEngineOptions) => ({ draw() {}, setView() {}, setTiles() {}, destroy: ended }));
+  const setView = vi.fn();
+  const openMap = vi.fn((_: MapEngineOptions) => ({ draw() {}, setView, setTiles() {}, destroy: ended }));
   const engine: MapEngine = { parts: [], openMap };
-  return { openMap, ended, bring: vi.fn(async () => engine) };
+  return { openMap, setView, ended, bring: vi.fn(async () => engine) };
 }
 
 describe("without the map", () => {
@@ -115,8 +116,24 @@ describe("the map's engine", () => {
     await expect.poll(() => engine.openMap.mock.calls.length).toBe(1);
     const areas = heard(map, "linli-area-change");
     engine.openMap.mock.calls[0]?.[0].onViewChange({ center: [121.6, 31.3], zoom: 15 });
-    await expect.element(words("这一带没有活动，也没有小组。")).toBeVisible();
+    await expect.element(words("这一带眼下什么也没有。")).toBeVisible();
     expect(areas.map(({ zoom }) => zoom)).toEqual([15]);
+  });
+
+  test("is not taken back by an answer that comes before the list has gone along", async () => {
+    const engine = engineInHand();
+    const map = mapOnPage({ width: 900 });
+    map.element.bringEngine = engine.bring;
+    await expect.poll(() => engine.openMap.mock.calls.length).toBe(1);
+    await map.element.updateComplete;
+    engine.setView.mockClear();
+    const areas = heard(map, "linli-area-change");
+    engine.openMap.mock.calls[0]?.[0].onViewChange({ center: [121.6, 31.3], zoom: 15 });
+    map.element.requestUpdate();
+    await map.element.updateComplete;
+    expect(areas).toEqual([]);
+    await expect.poll(() => areas.map(({ zoom }) => zoom)).toEqual([15]);
+    expect(engine.setView).not.toHaveBeenCalled();
   });
 
   test("tells whoever scrolls over it how it would move", async () => {

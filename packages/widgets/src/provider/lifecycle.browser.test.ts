@@ -1,6 +1,7 @@
 import { describeLifecycle } from "../foundation/lifecycle.suite.ts";
-import { activityTitled } from "../foundation/testing/linli-example.ts";
+import "../foundation/testing/linli-example.ts";
 import { eventStream, json } from "../foundation/testing/network.ts";
+import { activityTitled } from "../foundation/testing/occasions.ts";
 import "./define.ts";
 import { LinliProvider } from "./linli-provider.ts";
 

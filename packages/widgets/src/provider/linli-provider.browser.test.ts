@@ -2,8 +2,10 @@ import { createClient } from "@linli/client";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { define } from "../foundation/define.ts";
 import { identify } from "../foundation/page.ts";
-import { activityTitled, type LinliExample } from "../foundation/testing/linli-example.ts";
+import type { LinliExample } from "../foundation/testing/linli-example.ts";
+import "../foundation/testing/linli-example.ts";
 import { eventStream, json, type Network, standInNetwork } from "../foundation/testing/network.ts";
+import { activityTitled } from "../foundation/testing/occasions.ts";
 import { next, onPage, pageSays } from "../foundation/testing/on-page.ts";
 import { LinliProvider } from "./linli-provider.ts";
 

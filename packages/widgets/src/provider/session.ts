@@ -1,6 +1,10 @@
 import type { Client, TokenSource } from "@linli/client";
 import type { DoorPlace } from "../door/redeeming.ts";
+import { LinliAuthRequiredEvent } from "../foundation/auth-required-event.ts";
+import { closestDirection } from "../foundation/direction.ts";
+import { LinliErrorEvent } from "../foundation/events.ts";
 import { lazily } from "../foundation/lazily.ts";
+import { fillIn } from "./outdated-client.ts";
 
 let scanned = false;
 const redeeming = lazily(() => import("../door/redeeming.ts"));
@@ -22,6 +26,7 @@ export class Session {
 
   constructor(readonly client: Client) {
     this.aside = this.shelf;
+    fillIn(client);
     const { identify } = client;
     // A page that calls its own client has signed in for the elements as well, and the client tells nobody.
     client.identify = (token) => {
@@ -60,19 +65,25 @@ export class Session {
     this.door = door;
   }
 
-  /**
-   * Takes the token that the page answers an element with; where the page answers nothing, a code from paper can. `before`
-   * is what `identifications` was when the page was asked: one that has told its provider since has said everything.
-   */
-  async signIn(answer: Promise<string | null> | undefined, before: number | undefined, place: DoorPlace) {
-    if (!answer && this.door) {
-      const { askAtTheDoor } = await redeeming();
-      return askAtTheDoor({ ...place, session: this });
+  /** Asks the page, through an element, to sign somebody in; true when it did. Where it says nothing, a code can. */
+  async requireResident(action: string, element: Element, place: Omit<DoorPlace, "direction">): Promise<boolean> {
+    const { identifications } = this;
+    const event = new LinliAuthRequiredEvent(action);
+    element.dispatchEvent(event);
+    try {
+      if (!event.answer && this.door) {
+        const { askAtTheDoor } = await redeeming();
+        return await askAtTheDoor({ ...place, direction: closestDirection(element, place.language), session: this });
+      }
+      const token = await event.answer;
+      if (!token) return false;
+      // A page that has told its provider since has said everything.
+      if (this.identifications === identifications || !this.client.identified) this.answer(token);
+      return true;
+    } catch (cause) {
+      element.dispatchEvent(new LinliErrorEvent("token.missing", cause));
+      return false;
     }
-    const token = await answer;
-    if (!token) return false;
-    if (this.identifications === before || !this.client.identified) this.answer(token);
-    return true;
   }
 
   /** Takes what the page answered an element with. */

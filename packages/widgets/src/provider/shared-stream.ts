@@ -12,6 +12,8 @@ export class SharedStream {
   private followers = new Set<Follower>();
   private connection: AbortController | undefined;
   private state: StreamState = "closed";
+  /** Everything up to this event has been told to whoever follows; undefined where nobody knows. */
+  position: string | undefined;
   private unsubscribe: () => void = () => {};
 
   constructor(
@@ -39,6 +41,9 @@ export class SharedStream {
     this.unsubscribe = this.session.subscribe(this.resume);
     this.session.client.stream.open(this.community, {
       signal: connection.signal,
+      onPosition: (id) => {
+        if (this.connection === connection) this.position = id;
+      },
       onEvent: (...event) => {
         for (const follower of [...this.followers]) follower.onEvent(...event);
       },
@@ -57,6 +62,7 @@ export class SharedStream {
     this.unsubscribe();
     this.connection?.abort();
     this.connection = undefined;
+    this.position = undefined;
     this.state = "closed";
   }
 

@@ -1,22 +1,11 @@
-import { fileURLToPath } from "node:url";
-import { launchChromium } from "@linli/testing/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { buildScriptTag } from "../../../../.config/first-run/script-tag.mjs";
-import { answerAsApi, community, openStage, type Stage } from "./testing/stage.ts";
+import { expect, test } from "vitest";
+import { answerAsApi, community, onAStage, type Stage } from "./testing/stage.ts";
 
-let browser: Browser;
 let stage: Stage;
 
-beforeAll(async () => {
-  await buildScriptTag(fileURLToPath(new URL("../../../..", import.meta.url)));
-  browser = await launchChromium();
+onAStage((opened) => {
+  stage = opened;
 });
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  stage = await openStage(browser);
-});
-afterEach(() => stage.close());
 
 const here = `/communities/${community}`;
 const feed = "linli-activity-feed";

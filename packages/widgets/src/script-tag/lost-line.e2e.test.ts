@@ -1,28 +1,17 @@
-import { fileURLToPath } from "node:url";
-import { launchChromium } from "@linli/testing/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { buildScriptTag } from "../../../../.config/first-run/script-tag.mjs";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildNpmPage } from "./testing/npm-page.ts";
-import { answerAsApi, form, openStage, type Stage } from "./testing/stage.ts";
+import { answerAsApi, form, onAStage, type Stage } from "./testing/stage.ts";
 
-let browser: Browser;
 let stage: Stage;
 let npmPage: Awaited<ReturnType<typeof buildNpmPage>>;
 
+onAStage((opened) => {
+  stage = opened;
+});
 beforeAll(async () => {
-  await buildScriptTag(fileURLToPath(new URL("../../../..", import.meta.url)));
   npmPage = await buildNpmPage();
-  browser = await launchChromium();
 });
-afterAll(async () => {
-  await browser?.close();
-  await npmPage?.remove();
-});
-beforeEach(async () => {
-  stage = await openStage(browser);
-});
-afterEach(() => stage.close());
+afterAll(() => npmPage?.remove());
 
 /** Cuts the line for some addresses; the function that is returned brings it back. */
 function cut(these: RegExp, answer = answerAsApi): () => void {

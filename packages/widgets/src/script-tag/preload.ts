@@ -14,7 +14,8 @@ export const reads: Record<string, [list: string, one: string, limit: string]> =
  * same address in the name of the same person; else it was in vain.
  */
 export function preload(name: string, element: Element, visitor: Visitor | undefined): void {
-  const { settings, preloads, token: source } = page();
+  const known = page();
+  const { settings, token: source } = known;
   const { api = "", siteKey } = settings;
   const said = (attribute: string) => element.getAttribute(attribute) ?? "";
   const community = said("community") || settings.community;
@@ -48,5 +49,5 @@ export function preload(name: string, element: Element, visitor: Visitor | undef
     return { authorization, response: Object.assign(response, { text: async () => text }) };
   })();
   preloading.catch(() => {});
-  preloads.set(address, preloading);
+  (known.preloads ??= new Map()).set(address, preloading);
 }

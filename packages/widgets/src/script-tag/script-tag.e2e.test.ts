@@ -1,27 +1,17 @@
-import { fileURLToPath } from "node:url";
-import { launchChromium } from "@linli/testing/chromium";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { buildScriptTag } from "../../../../.config/first-run/script-tag.mjs";
-import { activity, answerAsApi, community, form, openStage, type Stage } from "./testing/stage.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { activity, answerAsApi, community, form, onAStage, type Stage } from "./testing/stage.ts";
 import type { Origin } from "./testing/two-origins.ts";
 
-let browser: Browser;
 let stage: Stage;
 let api: Origin;
 let portal: Origin;
 let page: Page;
 
-beforeAll(async () => {
-  await buildScriptTag(fileURLToPath(new URL("../../../..", import.meta.url)));
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  stage = await openStage(browser);
+onAStage((opened) => {
+  stage = opened;
   ({ api, portal, page } = stage);
 });
-afterEach(() => stage.close());
 
 const signUpForm = () => page.locator("linli-sign-up-form");
 
@@ -60,10 +50,20 @@ test.each([
   ["zh-hant", "", `<main lang="zh-TW">${form}</main>`],
   ["ar", 'data-lang="ar"', form],
   ["en", 'data-lang="ar"', `<main lang="en-GB">${form}</main>`],
-])("the words of %s are fetched, and no others", async (words, attributes, markup) => {
+])("the words of %s are fetched, and no others, however late they come", async (words, attributes, markup) => {
   stage.portalAnswers(stage.tag(attributes) + markup);
-  await page.goto(portal.address, { waitUntil: "networkidle" });
+  let release = () => {};
+  api.answer = (request, response) => {
+    if (/\/[a-z-]+-sign-up-form-\w+\.js$/.test(request.path)) release = () => answerAsApi(request, response);
+    else answerAsApi(request, response);
+  };
+  await page.goto(portal.address);
+  const isRead = () => Reflect.get(document.querySelector("linli-sign-up-form") ?? {}, "shown")?.value !== undefined;
+  await page.waitForFunction(isRead);
+  await expect.poll(() => stage.modules().some((path) => path.includes(`/${words}-`))).toBe(true);
+  release();
   await signUpForm().getByText("a stranger").waitFor();
+  await page.waitForLoadState("networkidle");
   const fetched = stage.modules().flatMap((path) => /\/(zh-hans|zh-hant|en|ar)-/.exec(path)?.[1] ?? []);
   expect([...new Set(fetched)]).toEqual([words]);
   expect(stage.complaints).toEqual([]);

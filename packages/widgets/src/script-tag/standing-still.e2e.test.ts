@@ -1,25 +1,14 @@
-import { fileURLToPath } from "node:url";
-import { launchChromium } from "@linli/testing/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { buildScriptTag } from "../../../../.config/first-run/script-tag.mjs";
-import { answerAsApi, form, openStage, type Stage } from "./testing/stage.ts";
+import { expect, test } from "vitest";
+import { answerAsApi, form, onAStage, type Stage } from "./testing/stage.ts";
 
-let browser: Browser;
 let stage: Stage;
 
-beforeAll(async () => {
-  await buildScriptTag(fileURLToPath(new URL("../../../..", import.meta.url)));
-  browser = await launchChromium();
+onAStage((opened) => {
+  stage = opened;
 });
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  stage = await openStage(browser);
-});
-afterEach(() => stage.close());
 
-/** As many pixels as the page reserves; none of what is drawn here is higher. */
-const reserved = 900;
+/** As many pixels as the page reserves; none of what is drawn here is higher, bones included. */
+const reserved = 1280;
 const held = new Map<RegExp, (() => void)[]>();
 
 /** What is asked for under these addresses waits until it is let through. */
@@ -53,41 +42,48 @@ test.each([
   ["a feed", '<linli-activity-feed live="off"></linli-activity-feed>'],
   ["a directory of groups", '<linli-group-card live="off"></linli-group-card>'],
   ["a card", '<linli-group-card group="grp_1" live="off"></linli-group-card>'],
-])("below %s nothing moves from the reserved box to the data, with the snippet's one line", async (_, markup) => {
-  const { page } = stage;
-  stage.portalAnswers(`${stage.tag()}<h1>小区</h1>${markup}<p id="below">below</p>`, undefined, reserved);
-  hold(core, open, read);
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, "value")));
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  await page.goto(stage.portal.address);
-  const below = async () => (await page.locator("#below").boundingBox())?.y;
-  await painted();
-  const place = await below();
-  expect(place).toBeGreaterThan(reserved);
+  ["a group's page", '<linli-group-card group="grp_1" variant="page" live="off"></linli-group-card>'],
+  ["a map", '<linli-neighbour-map live="off"></linli-neighbour-map>'],
+  ["a map on a phone", '<linli-neighbour-map live="off"></linli-neighbour-map>', 360],
+])(
+  "below %s nothing moves from the reserved box to the data, with the snippet's one line",
+  async (_, markup, width?: number) => {
+    const { page } = stage;
+    if (width) await page.setViewportSize({ width, height: 800 });
+    stage.portalAnswers(`${stage.tag()}<h1>小区</h1>${markup}<p id="below">below</p>`, undefined, reserved);
+    hold(core, open, read);
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, "value")));
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(stage.portal.address);
+    const below = async () => (await page.locator("#below").boundingBox())?.y;
+    await painted();
+    const place = await below();
+    expect(place).toBeGreaterThan(reserved);
 
-  letThrough(core);
-  const element = page.locator(markup.slice(1, markup.indexOf(" ")));
-  await expect.poll(() => element.evaluate((drawn) => drawn.shadowRoot?.querySelector(".bones") !== null)).toBe(true);
-  await painted();
-  expect(await below()).toBe(place);
+    letThrough(core);
+    const element = page.locator(markup.slice(1, markup.indexOf(" ")));
+    await expect.poll(() => element.evaluate((drawn) => drawn.shadowRoot?.querySelector(".bones") !== null)).toBe(true);
+    await painted();
+    expect(await below()).toBe(place);
 
-  letThrough(open);
-  letThrough(read);
-  await element.getByText("a stranger").first().waitFor();
-  await painted();
-  expect(await below()).toBe(place);
-  expect(await page.evaluate(() => Reflect.get(window, "shifts"))).toEqual([]);
-  expect(await element.getAttribute("style")).toBeNull();
+    letThrough(open);
+    letThrough(read);
+    await element.getByText("a stranger").first().waitFor();
+    await painted();
+    expect(await below()).toBe(place);
+    expect(await page.evaluate(() => Reflect.get(window, "shifts"))).toEqual([]);
+    expect(await element.getAttribute("style")).toBeNull();
 
-  await element
-    .locator("[part=panel]")
-    .first()
-    .click({ position: { x: 2, y: 2 } });
-  await expect.poll(below).toBeLessThan(Number(place));
-  expect(stage.complaints).toEqual([]);
-});
+    await element
+      .locator("[part=panel]")
+      .first()
+      .click({ position: { x: 2, y: 2 } });
+    await expect.poll(below).toBeLessThan(Number(place));
+    expect(stage.complaints).toEqual([]);
+  },
+);

@@ -1,13 +1,11 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { block, bone, boneStyles } from "../appearance/bone.ts";
 import { frame } from "../appearance/ground.ts";
 
 /** The open form before it is known: the same boxes, so that nothing moves when it comes. */
-export const bones = (label: string, promise: string, compact: boolean) => {
+export const bones = (promise: string, compact: boolean) => {
   const step = html`<div class="stepper"><span>${bone(1)}</span>${block("round")}</div>`;
-  return html`<div class="panel" part="panel">
-    <slot name="loading"
-      ><div class="form bones" role=${label ? "img" : nothing} aria-label=${label || nothing}>
+  return html`<div class="form">
         <div class="head">
           ${block("leaf")}
           <div>
@@ -25,17 +23,8 @@ export const bones = (label: string, promise: string, compact: boolean) => {
               ${block("wide")}
               <p class="meta unknown">${promise}</p>`
         }
-      </div></slot
-    >
   </div>`;
 };
-
-/** What is to be drawn could not be fetched. */
-export const unopened = (words: string, again: string, press: () => void) =>
-  html`<div class="panel" part="panel">
-    <p>${words}</p>
-    <button type="button" class="wide" part="button" @click=${press}>${again}</button>
-  </div>`;
 
 /** The ground, the bones, and the boxes that the form has in common with them. */
 export const styles = [

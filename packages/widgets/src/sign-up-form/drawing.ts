@@ -1,6 +1,8 @@
 import type { Activity, FailureCode, Party } from "@linli/contract";
 import type { Formats } from "../foundation/formats.ts";
-import type { Terms, TermValues } from "../locales/terms/index.ts";
+import type { Acting, PictureSources, PictureState } from "../foundation/index.ts";
+
+export type { Say } from "../foundation/index.ts";
 
 /** A child as the form asks for it: what was typed, not yet what is sent. */
 export type ChildDraft = { name: string; age: string; allergies: string };
@@ -24,11 +26,8 @@ export type CashierState = {
   reference: string | null;
 };
 
-/** A word or sentence in the element's language. */
-export type Say = <Key extends keyof Terms>(key: Key, ...values: TermValues<Key>) => string;
-
 /** What the reader's own doing has led to; everything else is read from the API. */
-export type FormState = {
+export type FormState = PictureState & {
   draft: Draft;
   step: Step;
   pending: PendingAction | null;
@@ -45,8 +44,6 @@ export type FormState = {
   unfolded: boolean;
   /** What of the activity is unfolded below its head. */
   shown: "about" | "dates" | null;
-  /** Said politely; made when it is drawn, in the language of that moment. */
-  announcement: ((say: Say) => string) | null;
 };
 
 export const untouched: FormState = {
@@ -88,10 +85,10 @@ export type SignUpActions = {
   signIn(): void;
 };
 
-export type Act = <Name extends keyof SignUpActions>(name: Name, ...values: Parameters<SignUpActions[Name]>) => void;
+export type Act = Acting<SignUpActions>;
 
 /** Everything that an element knows when it is drawn. `undefined` is not known yet. */
-export type Sources = {
+export type Sources = Pick<PictureSources<FormState, Act>, "language" | "direction" | "say" | "act"> & {
   /** What was asked for; without an activity the reader chooses from the list. */
   wanted: { activity: string | null; occurrence: string | null };
   activity: Activity | undefined;
@@ -113,12 +110,8 @@ export type Sources = {
   /** The largest party that the page allows. */
   most: number;
   compact: boolean;
-  language: string;
-  direction: "ltr" | "rtl";
-  say: Say;
   /** Where the page wants times to be told; else where the activity takes place. */
   timeZone: string | undefined;
-  act: Act;
   /** The pictures after the first; undefined until they are there, null when they cannot be fetched. */
   later: LaterPictures | null | undefined;
   /** The same for the pictures of a seat that is to be paid. */
@@ -133,6 +126,5 @@ export type Drawing = Sources & {
   whole: (text: string) => string;
 };
 
-export type FirstPicture = typeof import("./open/index.ts");
 export type LaterPictures = typeof import("./later/index.ts");
 export type PayingPictures = typeof import("./paying/index.ts");

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import {
   activity,
@@ -12,7 +12,7 @@ import {
   paidActivity,
   signUp,
 } from "./testing/fixtures.ts";
-import { button, focused, formOnPage, heading, type Reader } from "./testing/on-page.ts";
+import { button, focused, formOnPage, heading, type Reader, told } from "./testing/on-page.ts";
 
 /** What a keyboard stands on, by what it says. */
 function standsOn(form: Reader): string {
@@ -133,6 +133,34 @@ describe("by keyboard alone", () => {
     await press("Enter");
     await expect.element(heading("位子让出来了")).toBeVisible();
     expect(standsOn(form)).toMatch(/位子让出来了/);
+  });
+
+  test("whoever comes back from the cashier to a seat that is gone stands on what is there now", async () => {
+    const form = formOnPage({ activities: [paidActivity(heldSeat())] });
+    const cashier = document.createElement("dialog");
+    cashier.append(Object.assign(document.createElement("button"), { textContent: "先不付" }));
+    document.body.append(cashier);
+    onTestFinished(() => cashier.remove());
+    form.element.addEventListener("linli-payment-request", (event) => {
+      cashier.showModal();
+      event.respondWith(
+        new Promise((resolve) => cashier.addEventListener("close", () => resolve({ status: "failed" }))),
+      );
+    });
+    await expect.element(button(/去.*付款/)).toBeVisible();
+    await userEvent.tab();
+    await userEvent.tab();
+    await press("Enter");
+    expect(cashier.open).toBe(true);
+    form.responder.change((known) => {
+      const own = known.viewer?.sign_up;
+      return own ? { ...known, viewer: { sign_up: { ...own, seat: "expired", hold: null } } } : known;
+    });
+    document.dispatchEvent(new Event("visibilitychange"));
+    await expect.poll(() => form.element.shadowRoot?.querySelector("#headline")?.textContent).toBe("位子放回去了");
+    cashier.close();
+    await expect.poll(() => standsOn(form)).toBe("位子放回去了");
+    expect(told(form)).toBe("位子放回去了");
   });
 
   test("a second that passes takes the keyboard nowhere", async () => {

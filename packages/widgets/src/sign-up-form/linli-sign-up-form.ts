@@ -1,16 +1,11 @@
 import { limits } from "@linli/contract";
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
-import { AppearanceController } from "../appearance/appearance.controller.ts";
-import { LinliElement } from "../foundation/index.ts";
+import type { PropertyDeclarations, PropertyValues } from "lit";
+import { PicturedElement } from "../foundation/index.ts";
 import { lazily } from "../foundation/lazily.ts";
-import { PartController } from "../foundation/part.controller.ts";
-import { loadWords } from "../locales/index.ts";
-import { sharedLaterWords } from "../locales/terms/shared-later.ts";
 import { signUpFormWords } from "../locales/terms/sign-up-form.ts";
 import { signUpFormLaterWords } from "../locales/terms/sign-up-form-later.ts";
-import { bones, styles, unopened } from "./bones.ts";
-import { type Act, type FirstPicture, type LaterPictures, type Say, type Sources, untouched } from "./drawing.ts";
-import type { SignUpDesk } from "./later/index.ts";
+import { bones, styles } from "./bones.ts";
+import { type FormState, type Sources, untouched } from "./drawing.ts";
 import { OccasionController } from "./occasion.controller.ts";
 
 const firstPicture = lazily(() => import("./open/index.ts"));
@@ -58,7 +53,7 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  * @cssprop [--linli-accent=#1d5a86] - The page's accent; kept legible whatever it is.
  * @cssprop [--linli-corner=8px] - The page's corner.
  */
-export class LinliSignUpForm extends LinliElement {
+export class LinliSignUpForm extends PicturedElement<FormState, Sources> {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
@@ -81,115 +76,52 @@ export class LinliSignUpForm extends LinliElement {
   maxParty: number = limits.party;
 
   protected override words = signUpFormWords;
-  private form = untouched;
-  private desk: SignUpDesk | undefined;
-  private appearance = new AppearanceController(this, () => this.settings);
-  private occasion = new OccasionController(this, {
+  protected override state = untouched;
+  protected override shown = new OccasionController(this, {
     community: () => this.settings.community,
     onFailure: (failure) => this.report(failure.code, failure),
   });
-  private first = new PartController<FirstPicture>(this, {
-    key: () => "open",
-    fetch: async () => {
-      const picture = await firstPicture();
-      this.appearance.wear(picture.partStyles);
-      return picture;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
-  private later = new PartController<LaterPictures>(this, {
-    key: () => this.language,
-    fetch: async (language) => {
-      const words = loadWords(language, sharedLaterWords, signUpFormLaterWords);
-      const [pictures] = await Promise.all([laterPictures(), words]);
-      if (!this.desk) this.appearance.wear(pictures.partStyles);
-      this.desk ??= pictures.openDesk(this, {
-        occasion: this.occasion,
-        settings: () => this.settings,
-        sources: () => this.sources,
-        change: (change) => {
-          this.form = { ...this.form, ...change };
-          this.requestUpdate();
-        },
-        language: () => this.language,
-        wear: (part) => this.appearance.wear(part),
-        requireResident: (action) => this.requireResident(action),
-        report: (code, cause) => this.report(code, cause),
-      });
-      return pictures;
-    },
-    onFailure: (cause) => this.report("network.unreachable", cause),
-  });
+  protected override fetchFirst = firstPicture;
+  private later = this.laterPart(signUpFormLaterWords, laterPictures, (pictures) =>
+    pictures.openDesk(this, { ...this.tools, occasion: this.shown, language: () => this.language }),
+  );
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    if (!this.first.failed) void this.first.bring();
     if (!changed.has("activity") && !changed.has("occurrence")) return;
-    this.occasion.open(undefined);
-    this.form = untouched;
+    this.shown.open(undefined);
+    this.state = untouched;
   }
 
-  /** What comes after the first picture is fetched once that is on the screen, or cannot come. */
-  protected override updated() {
-    const { activity, list, failure } = this.occasion.known;
-    if (!this.first.value || !(activity || list || failure)) return;
-    if (!this.renderRoot.querySelector(".bones")) this.announceReady();
-    if (!this.later.failed) void this.later.bring();
+  protected override drawBones() {
+    return bones(this.say("whoSeesWhat"), this.isCompact);
   }
 
-  override render() {
-    const { form, say, later } = this;
-    return html`${this.renderPicture()}
-      <p class="unseen" role="status">${later.value && form.announcement?.(say)}</p>`;
-  }
-
-  private renderPicture() {
-    const { first, language, say, sources } = this;
-    const { activity, list, failure } = sources;
-    if (this.appearance.expectant && !(first.value && (activity || list || failure))) return nothing;
-    if (!language) return bones("", "", sources.compact);
-    if (first.value) return first.value.draw(sources);
-    if (first.failed) return unopened(say("notOpened"), say("tryAgain"), this.openAgain);
-    return bones(say("opening"), say("whoSeesWhat"), sources.compact);
-  }
-
-  private get sources(): Sources {
-    const { form, later, desk } = this;
-    const { known } = this.occasion;
+  protected override get sources(): Sources {
+    const { later, shown, commonSources } = this;
+    const { known } = shown;
     return {
+      ...commonSources,
       ...known,
-      residentsOnly: known.residentsOnly || (desk ? desk.residentsOnly : false),
+      residentsOnly: known.residentsOnly || (later.desk ? later.desk.residentsOnly : false),
       now: Date.now(),
       ahead: this.session?.client.ahead ?? 0,
-      form,
+      form: commonSources.state,
       most: this.maxParty >= 1 ? this.maxParty : limits.party,
-      compact: this.mode === "compact" && !form.unfolded,
-      language: this.language ?? "",
-      direction: this.direction,
-      say: this.say,
-      timeZone: this.settings.timeZone,
-      act: this.act,
-      later: later.failed ? null : later.value,
-      paying: later.failed ? null : desk?.paying,
+      compact: this.isCompact,
+      timeZone: commonSources.settings.timeZone,
+      later: later.known,
+      paying: later.failed ? null : later.desk?.paying,
     };
   }
 
-  /** What could not be fetched and what could not be read, as far as either failed. */
-  private openAgain = () => {
-    void this.first.bring();
-    if (this.occasion.known.failure) void this.occasion.refresh();
-  };
+  private get isCompact(): boolean {
+    return this.mode === "compact" && !this.state.unfolded;
+  }
 
-  private say: Say = (key, ...values) => this.term(key, ...values);
-
-  /** What is pressed before there is somebody to do it waits for them. */
-  private act: Act = (name, ...values) => {
-    void this.later.bring().then(() => {
-      if (this.desk) this.desk.act(name, ...values);
-      else this.form = { ...this.form, refusal: "network.unreachable" };
-      this.requestUpdate();
-    });
-  };
+  protected override giveUp() {
+    this.change({ refusal: "network.unreachable" });
+  }
 }
 
 declare global {

@@ -23,8 +23,8 @@ export class OccasionController {
   private opened: string | null | undefined;
   private date: string | null = null;
   private limit = listStep;
-  private activities: ResourceController<readonly [community: string, activity: string], Activity>;
-  private list: ResourceController<readonly [community: string], Page<Activity>>;
+  readonly activities: ResourceController<readonly [community: string, activity: string], Activity>;
+  readonly list: ResourceController<readonly [community: string], Page<Activity>>;
 
   constructor(
     private host: OccasionHost,
@@ -55,6 +55,15 @@ export class OccasionController {
     return { activity: activity || null, occurrence: this.date || occurrence || null };
   }
 
+  /** Something that can be shown. */
+  get value() {
+    return this.activities.value ?? this.list.value;
+  }
+
+  get failure(): Failure | null {
+    return this.shown.failure;
+  }
+
   /** Everything that was read, and what it was read for. */
   get known() {
     const { wanted, opened, activities, list } = this;
@@ -66,7 +75,7 @@ export class OccasionController {
       residentsOnly: list.value?.residents_only ?? false,
       more: !!list.value?.next && this.limit < listMost,
       fromList: !!opened,
-      failure: this.shown.failure?.code ?? null,
+      failure: this.failure?.code ?? null,
       heardAt: activities.readAt ?? list.readAt ?? Date.now(),
     };
   }
@@ -89,12 +98,6 @@ export class OccasionController {
 
   refresh(): Promise<void> {
     return this.shown.refresh();
-  }
-
-  /** Puts in what became known otherwise: a write's answer, an event. */
-  replace(change: (activity: Activity) => Activity): void {
-    this.activities.replace(change);
-    this.list.replace(({ items, next }) => ({ items: items.map(change), next }));
   }
 
   private get shown() {

@@ -3,7 +3,7 @@ import type { Activity, ErrorCode, SignUp } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import "./define.ts";
-import type { LinliSignUpForm } from "./linli-sign-up-form.ts";
+import { pressing } from "../foundation/testing/pressing.ts";
 import type { LinliPaymentRequestEvent, PaymentAnswer } from "./payment-request-event.ts";
 import {
   activity,
@@ -69,25 +69,6 @@ const mine = (own: Partial<SignUp>, change = {}) =>
   activity({ occurrences: [occurrence({ viewer: { sign_up: signUp(own) }, ...change })] });
 const state = (change: Parameters<typeof occurrence>[0]) => activity({ occurrences: [occurrence(change)] });
 
-/** What it is called, without the marks that keep its order on a right-to-left page. */
-const said = (button: HTMLButtonElement) =>
-  (button.getAttribute("aria-label") ?? button.textContent).replace(/[\u2066-\u2069]/g, "");
-
-/** Presses the button with this name as soon as it is there, as a reader would. */
-async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
-  const root = canvas.querySelector<LinliSignUpForm>("linli-sign-up-form")?.shadowRoot;
-  for (let frame = 0; frame < 600; frame++) {
-    const buttons = [...(root?.querySelectorAll("button") ?? [])];
-    const button = buttons.find((each) => name.test(said(each)));
-    if (button) {
-      button.click();
-      return;
-    }
-    await new Promise(requestAnimationFrame);
-  }
-  throw new Error(`There is no button ${String(name)}`);
-}
-
 export const Open: Story = {};
 export const OpenFree: Story = { args: { activities: [activity({ fee: null, organizer: null, summary: null })] } };
 export const FewSeats: Story = { args: { activities: [state({ capacity: 4, taken: 2 })] } };
@@ -113,25 +94,20 @@ export const SeveralDates: Story = {
 };
 export const DatesUnfolded: Story = {
   ...SeveralDates,
-  play: async ({ canvasElement }) => press(canvasElement, /换一天|Other dates/),
+  play: pressing(/换一天|Other dates/),
 };
 export const AboutUnfolded: Story = {
-  play: async ({ canvasElement }) => press(canvasElement, /说明|About/),
+  play: pressing(/说明|About/),
 };
 export const WithChild: Story = {
-  play: async ({ canvasElement }) => press(canvasElement, /孩子多一位|Children: one more/),
+  play: pressing(/孩子多一位|Children: one more/),
 };
 export const WithChildUnfilled: Story = {
-  play: async ({ canvasElement }) => {
-    await press(canvasElement, /孩子多一位|Children: one more/);
-    await press(canvasElement, /报名 2 人|Sign up 2/);
-  },
+  play: pressing(/孩子多一位|Children: one more/, /报名 2 人|Sign up 2/),
 };
 export const Full: Story = { args: { activities: [activity({ occurrences: [full()] })] } };
 export const Pending: Story = {
-  play: async ({ canvasElement }) => {
-    await press(canvasElement, /报名|Sign up/);
-  },
+  play: pressing(/报名|Sign up/),
   args: { writes: "never answered" },
 };
 export const Waiting: Story = {
@@ -146,30 +122,27 @@ export const Waiting: Story = {
 export const Confirmed: Story = { args: { activities: [mine(family)] } };
 export const ChangingParty: Story = {
   ...Confirmed,
-  play: async ({ canvasElement }) => press(canvasElement, /改人数|Change party/),
+  play: pressing(/改人数|Change party/),
 };
 export const Cancelling: Story = {
   args: { activities: [mine(family, { waiting: 3, full: true, taken: 16 })] },
-  play: async ({ canvasElement }) => press(canvasElement, /来不了|Can’t come/),
+  play: pressing(/来不了|Can’t come/),
 };
 export const GivenBack: Story = {
   ...Confirmed,
-  play: async ({ canvasElement }) => {
-    await press(canvasElement, /来不了|Can’t come/);
-    await press(canvasElement, /退出报名|Cancel my sign-up/);
-  },
+  play: pressing(/来不了|Can’t come/, /退出报名|Cancel my sign-up/),
 };
 export const Stranger: Story = {
   args: { stranger: true },
-  play: async ({ canvasElement }) => press(canvasElement, /报名|Sign up/),
+  play: pressing(/报名|Sign up/),
 };
 export const Refused: Story = {
   args: { refusal: "occurrence.not_open" },
-  play: async ({ canvasElement }) => press(canvasElement, /报名|Sign up/),
+  play: pressing(/报名|Sign up/),
 };
 export const QueuedOffline: Story = {
   args: { writes: "lost" },
-  play: async ({ canvasElement }) => press(canvasElement, /报名|Sign up/),
+  play: pressing(/报名|Sign up/),
 };
 export const NotOpenYet: Story = { args: { activities: [state({ state: "draft" })] } };
 export const Closed: Story = { args: { activities: [state({ state: "closed" })] } };
@@ -188,7 +161,7 @@ export const HeldForSecondsMore: Story = { args: { activities: [paidActivity(hel
 export const HeldUntilNow: Story = { args: { activities: [paidActivity(heldSeat(0))] } };
 const paying = (cashier?: PaymentAnswer | "open", own?: Partial<SignUp>): Story => ({
   args: { activities: [paidActivity(heldSeat(undefined, own))], ...(cashier && { cashier }) },
-  play: async ({ canvasElement }) => press(canvasElement, /付款|Pay at/),
+  play: pressing(/付款|Pay at/),
 });
 export const CashierIsOpen = paying("open");
 export const CashierHasIt = paying({ status: "submitted", reference: "W2026 1123 0007" });
@@ -198,7 +171,7 @@ export const PayByLink = paying(undefined, { payment_link: "https://portal.examp
 export const PayAtTheFrontDesk = paying();
 export const LettingTheHeldSeatGo: Story = {
   ...Held,
-  play: async ({ canvasElement }) => press(canvasElement, /不付了|Don’t pay/),
+  play: pressing(/不付了|Don’t pay/),
 };
 export const Expired: Story = {
   args: { activities: [paidActivity({ ...family, seat: "expired", payment_state: "expired" })] },
@@ -215,20 +188,17 @@ export const Offered: Story = { args: { activities: [paidActivity(offeredSeat())
 export const OfferedForADay: Story = { args: { activities: [paidActivity(offeredSeat(23.5 * 60 * minute))] } };
 export const OfferTakenUp: Story = {
   args: { activities: [paidActivity(offeredSeat())], seat: heldSeat(15 * minute) },
-  play: async ({ canvasElement }) => press(canvasElement, /我们来|We’ll come/),
+  play: pressing(/我们来|We’ll come/),
 };
 const paidSeat = heldSeat(0, { seat: "confirmed", hold: null, payment_state: "paid" });
 export const PaidAndConfirmed: Story = { args: { activities: [paidActivity(paidSeat)] } };
 export const CancellingWhatIsPaid: Story = {
   ...PaidAndConfirmed,
-  play: async ({ canvasElement }) => press(canvasElement, /来不了|Can’t come/),
+  play: pressing(/来不了|Can’t come/),
 };
 export const RefundUnderWay: Story = {
   args: { activities: [paidActivity(paidSeat)], seat: { payment_state: "refund_due" } },
-  play: async ({ canvasElement }) => {
-    await press(canvasElement, /来不了|Can’t come/);
-    await press(canvasElement, /退出报名|Cancel my sign-up/);
-  },
+  play: pressing(/来不了|Can’t come/, /退出报名|Cancel my sign-up/),
 };
 export const Refunded: Story = {
   args: { activities: [paidActivity({ ...paidSeat, seat: "cancelled", payment_state: "refunded" })] },

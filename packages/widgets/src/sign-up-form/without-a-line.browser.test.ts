@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { activity, comingActivities, signUp } from "./testing/fixtures.ts";
-import { button, formOnPage, heading, heard, type Reader, told, words } from "./testing/on-page.ts";
+import { button, formOnPage, heading, heard, lineReturns, type Reader, told, words } from "./testing/on-page.ts";
 
 /** The keys under which sign-ups left the page, also of those that did not get through. */
 const keysOf = ({ responder }: Reader) =>
@@ -8,12 +8,6 @@ const keysOf = ({ responder }: Reader) =>
 
 const arrived = ({ responder }: Reader) => responder.received.filter(({ method }) => method === "POST");
 
-function lineReturns({ responder }: Reader): void {
-  responder.offline = false;
-  window.dispatchEvent(new Event("online"));
-}
-
-/** A form whose line went before the reader pressed. */
 async function pressedWithoutALine(): Promise<Reader> {
   const form = formOnPage();
   await expect.element(button("报名")).toBeVisible();
@@ -164,7 +158,9 @@ describe("without a line", () => {
     form.responder.offline = true;
     await button("退出报名").click();
     await expect.element(words(/连不上/).first()).toBeVisible();
+    await expect.element(words("没有信号，看到的可能不是最新的。")).not.toBeInTheDocument();
     lineReturns(form);
+    await expect.element(words(/连不上/)).not.toBeInTheDocument();
     await expect.element(button("退出报名")).toBeVisible();
     expect(form.responder.received.every(({ method }) => method === "GET")).toBe(true);
   });

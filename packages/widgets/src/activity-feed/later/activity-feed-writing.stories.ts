@@ -3,6 +3,7 @@ import type { Actor, Comment, ErrorCode, FeedItem, Group } from "@linli/contract
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import "../define.ts";
+import { found, press, type } from "../../foundation/testing/pressing.ts";
 import {
   ago,
   comment,
@@ -40,37 +41,6 @@ const meta: Meta<Shown> = {
 export default meta;
 
 type Story = StoryObj<Shown>;
-
-/** What it is called, without the marks that keep its order on a right-to-left page. */
-const said = (element: HTMLElement) =>
-  (element.getAttribute("aria-label") ?? element.textContent).replace(/[\u2066-\u2069]/g, "").trim();
-
-/** The first of these that is there, as soon as it is. */
-async function found(
-  canvas: HTMLElement,
-  selector: string,
-  fits: (element: HTMLElement) => boolean = () => true,
-): Promise<HTMLElement> {
-  for (let frame = 0; frame < 600; frame++) {
-    const root = canvas.querySelector("linli-activity-feed")?.shadowRoot;
-    const element = [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])].find(fits);
-    if (element) return element;
-    await new Promise(requestAnimationFrame);
-  }
-  throw new Error(`There is no ${selector}`);
-}
-
-/** Presses the first button with this name as soon as it is there, as a reader would. */
-async function press(canvas: HTMLElement, name: RegExp): Promise<void> {
-  (await found(canvas, "button", (button) => name.test(said(button)))).click();
-}
-
-async function type(canvas: HTMLElement, selector: string, text: string): Promise<void> {
-  const field = await found(canvas, selector);
-  if (!(field instanceof HTMLTextAreaElement)) throw new Error(`${selector} takes no text`);
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
-}
 
 const own = { own: true, may_remove: true, reactions: [], reports: null };
 const mine = (change: Partial<FeedItem> = {}) =>

@@ -3,15 +3,15 @@ import { css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { face } from "../../appearance/face.ts";
 import { dots } from "../../appearance/feed-icons.ts";
+import { room, textField } from "../../appearance/growing-text.ts";
 import { icon } from "../../appearance/icon.ts";
+import { isReady } from "../../foundation/text-length.ts";
 import type { Drawing } from "../drawing.ts";
 import type { Discussion, Doing } from "./doing.ts";
 import { confirmation, editor } from "./editor.ts";
-import { room, textField } from "./field.ts";
 import { menu } from "./menu.ts";
 import { waitingTexts } from "./queue.ts";
 import { goneLine, refusalLine, refusalOf } from "./sentences.ts";
-import { isReady } from "./text-length.ts";
 
 /** What is said below an item, oldest first, and the line in which one answers. */
 export function comments(item: FeedItem, discussion: Discussion, doing: Doing, d: Drawing) {

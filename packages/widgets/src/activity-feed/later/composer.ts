@@ -1,13 +1,13 @@
 import { limits } from "@linli/contract";
 import { css, html, nothing } from "lit";
 import { face } from "../../appearance/face.ts";
+import { room, textField } from "../../appearance/growing-text.ts";
 import { leave } from "../../appearance/later-icons.ts";
 import { noticeLine } from "../../appearance/notice-line.ts";
+import { isReady } from "../../foundation/text-length.ts";
 import type { Drawing } from "../drawing.ts";
 import type { Composer, PostKind, Writing } from "./doing.ts";
-import { room, textField } from "./field.ts";
 import { refusalLine } from "./sentences.ts";
-import { isReady } from "./text-length.ts";
 
 /** The composer, unfolded; null while the one at rest is enough. */
 export function composer(d: Drawing) {

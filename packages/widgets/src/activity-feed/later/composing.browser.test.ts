@@ -4,8 +4,19 @@ import { userEvent } from "vitest/browser";
 import { watchLeftovers } from "../../foundation/testing/leftovers.ts";
 import { promised } from "../../foundation/testing/network.ts";
 import { group, kitchen, post, zhouMin } from "../testing/fixtures.ts";
-import { articles, box, button, feedOnPage, focused, heard, type Reader, told, words } from "../testing/on-page.ts";
-import { lineReturns, menuOf, write } from "./testing/on-page.ts";
+import {
+  articles,
+  box,
+  button,
+  feedOnPage,
+  focused,
+  heard,
+  lineReturns,
+  type Reader,
+  told,
+  words,
+} from "../testing/on-page.ts";
+import { menuOf, write } from "./testing/on-page.ts";
 
 const atRest = () => button(/今晚七点打球|地库/);
 const field = () => box("跟邻居说点什么");

@@ -1,9 +1,9 @@
 import { limits } from "@linli/contract";
+import { isReady } from "../../foundation/text-length.ts";
+import { LinliPostRequestEvent } from "../../foundation/writing-events.ts";
 import type { Acquaintance } from "./author.ts";
 import type { Courier } from "./courier.ts";
 import { type Draft, emptyComposer, type Outgoing } from "./doing.ts";
-import { LinliPostRequestEvent } from "./feed-events.ts";
-import { isReady } from "./text-length.ts";
 import { atRest, type Workbench } from "./workbench.ts";
 
 /** Opens the composer, keeps its draft, sends what it holds. */

@@ -1,9 +1,9 @@
 import type { Failure } from "@linli/client";
 import type { Comment, FeedItem, Id } from "@linli/contract";
+import { LinliPostedEvent } from "../../foundation/writing-events.ts";
 import type { Session } from "../../provider/session.ts";
 import type { Acquaintance } from "./author.ts";
 import type { Draft, Outgoing, Refusal } from "./doing.ts";
-import { LinliPostedEvent } from "./feed-events.ts";
 import { type Follower, type Outbox, sharedOutbox } from "./outbox.ts";
 import { isAboutToken, type Workbench, whyOf } from "./workbench.ts";
 

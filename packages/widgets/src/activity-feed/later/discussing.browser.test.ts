@@ -2,8 +2,19 @@ import { limits } from "@linli/contract";
 import { beforeEach, describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { ago, comment, he, manyComments, post, songChi, zhouMin } from "../testing/fixtures.ts";
-import { articles, box, button, feedOnPage, focused, heard, type Reader, told, words } from "../testing/on-page.ts";
-import { item, lineReturns, nthItem, write } from "./testing/on-page.ts";
+import {
+  articles,
+  box,
+  button,
+  feedOnPage,
+  focused,
+  heard,
+  lineReturns,
+  type Reader,
+  told,
+  words,
+} from "../testing/on-page.ts";
+import { item, nthItem, write } from "./testing/on-page.ts";
 
 const answerBox = () => box("回一句…");
 const send = () => button("发出");

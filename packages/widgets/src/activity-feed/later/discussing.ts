@@ -1,8 +1,8 @@
 import { type Comment, limits } from "@linli/contract";
+import { isReady } from "../../foundation/text-length.ts";
+import { LinliPostRequestEvent } from "../../foundation/writing-events.ts";
 import type { Courier } from "./courier.ts";
 import type { Discussion } from "./doing.ts";
-import { LinliPostRequestEvent } from "./feed-events.ts";
-import { isReady } from "./text-length.ts";
 import { type Workbench, within } from "./workbench.ts";
 
 const pageSize = 20;

@@ -1,10 +1,10 @@
 import { limits } from "@linli/contract";
 import { css, html } from "lit";
+import { room, textField } from "../../appearance/growing-text.ts";
+import { isReady } from "../../foundation/text-length.ts";
 import type { Drawing } from "../drawing.ts";
 import type { Doing, Handling, Written } from "./doing.ts";
-import { room, textField } from "./field.ts";
 import { refusalOf } from "./sentences.ts";
-import { isReady } from "./text-length.ts";
 
 /** A text that is changed in its own place. */
 export function editor(item: string, handling: Handling, doing: Doing, d: Drawing) {

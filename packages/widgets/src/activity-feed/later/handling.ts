@@ -1,14 +1,14 @@
 import type { Client, Result } from "@linli/client";
 import { limits, type ReportReason } from "@linli/contract";
-import type { DiscussionDesk } from "./discussing.ts";
-import type { Gone, Handling, Refusal, Written } from "./doing.ts";
+import { isReady } from "../../foundation/text-length.ts";
 import {
   LinliBlockedEvent,
   LinliBlockRequestEvent,
   LinliReportedEvent,
   LinliReportRequestEvent,
-} from "./feed-events.ts";
-import { isReady } from "./text-length.ts";
+} from "../../foundation/writing-events.ts";
+import type { DiscussionDesk } from "./discussing.ts";
+import type { Gone, Handling, Refusal, Written } from "./doing.ts";
 import { type Answer, type Workbench, within } from "./workbench.ts";
 
 /** One thing that is put out of sight at once, and told to the API then. */

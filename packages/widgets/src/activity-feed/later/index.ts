@@ -1,6 +1,7 @@
 import type { FeedItem } from "@linli/contract";
 import { html, nothing } from "lit";
 import type { PartStyles } from "../../appearance/appearance.controller.ts";
+import { growingTextStyles } from "../../appearance/growing-text.ts";
 import { moods } from "../../appearance/moods.ts";
 import { noticeStyles } from "../../appearance/notice-line.ts";
 import type { Drawing } from "../drawing.ts";
@@ -8,7 +9,6 @@ import { comments, commentsStyles } from "./comments.ts";
 import { composerStyles } from "./composer.ts";
 import type { Doing } from "./doing.ts";
 import { confirmation, editor as editorOf, editorStyles } from "./editor.ts";
-import { fieldStyles } from "./field.ts";
 import { menu as menuOf, menuStyles } from "./menu.ts";
 import { queueStyles } from "./queue.ts";
 import { goneLine, refusalOf, sentencesStyles } from "./sentences.ts";
@@ -46,7 +46,7 @@ export const partStyles: PartStyles = {
   colours: moods,
   styles: [
     noticeStyles,
-    fieldStyles,
+    growingTextStyles,
     sentencesStyles,
     editorStyles,
     composerStyles,

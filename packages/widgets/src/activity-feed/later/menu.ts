@@ -151,7 +151,9 @@ export const menuStyles = css`
     background: var(--linli-surface);
   }
   @container (max-width: 432px) {
-    .item > .body > :is(.comments, .confirmation, [role="alert"]) {
+    .item > .body > .comments,
+    .item > .body > .confirmation,
+    .item > .body > [role="alert"] {
       margin-inline-start: calc(-12px - var(--linli-face));
     }
   }

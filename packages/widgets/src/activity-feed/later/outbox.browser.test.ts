@@ -1,6 +1,7 @@
 import { createClient, type Failure } from "@linli/client";
 import type { Comment, FeedItem } from "@linli/contract";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { lineReturns } from "../../foundation/testing/reader.ts";
 import { sessionOf } from "../../provider/session.ts";
 import { community, kitchen, post } from "../testing/fixtures.ts";
 import { Responder } from "../testing/responder.ts";
@@ -38,11 +39,6 @@ function loadedPage(responder = new Responder({ items: [post()] })): Opened {
 const posted = ({ responder }: Opened) => responder.received.filter(({ method }) => method === "POST");
 const keys = ({ responder }: Opened) =>
   new Set(responder.sent.filter(({ method }) => method === "POST").map(({ key }) => key));
-
-function lineReturns({ responder }: Opened): void {
-  responder.offline = false;
-  window.dispatchEvent(new Event("online"));
-}
 
 beforeEach(() => sessionStorage.clear());
 

@@ -1,7 +1,7 @@
 import type { Client, Failure, Result } from "@linli/client";
-import type { FailureCode, FeedItem, Id } from "@linli/contract";
+import type { FeedItem, Id } from "@linli/contract";
 import type { LitElement } from "lit";
-import type { ResolvedSettings } from "../../foundation/index.ts";
+import type { DeskTools } from "../../foundation/index.ts";
 import type { Session } from "../../provider/session.ts";
 import type { FeedState, Say, Sources } from "../drawing.ts";
 import { type Composer, type Doing, idle, nothingWritten, type Refusal, type Writing } from "./doing.ts";
@@ -9,20 +9,13 @@ import { type Composer, type Doing, idle, nothingWritten, type Refusal, type Wri
 export type DeskHost = LitElement & { readonly session: Session | undefined };
 
 /** What the shell and the part that reads lend to the desk. */
-export type DeskOptions = {
+export type DeskOptions = DeskTools<FeedState, Sources> & {
   items(): readonly FeedItem[];
   find(id: string): FeedItem | undefined;
   replaceItem(id: string, change: (item: FeedItem) => FeedItem): void;
   /** On top and at once: the reader has just written it. */
   addItem(item: FeedItem): void;
-  settings(): ResolvedSettings;
   group(): Id<"group"> | undefined;
-  /** What is known and drawn at this moment. */
-  sources(): Sources;
-  change(change: Partial<FeedState>): void;
-  /** Asks the page for a resident; true when there is one now. */
-  requireResident(action: string): Promise<boolean>;
-  report(code: FailureCode, cause: unknown): void;
 };
 
 /** Null: whoever asked is not signed in any more, and nothing of the answer concerns who is now. */

@@ -6,22 +6,22 @@ import { hashOf } from "../../appearance/hue.ts";
 import { formatsIn } from "../../foundation/formats.ts";
 import { page } from "../../foundation/page.ts";
 import { wholeIn } from "../../foundation/writing.ts";
-import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 import { lineLength, linesOf } from "./height.ts";
 import { isOpen, item } from "./item.ts";
 import { agesIn } from "./since.ts";
 
-export { partStyles } from "./styles.ts";
+export { closestDirection } from "../../foundation/direction.ts";
+export { parts } from "./styles.ts";
 
-/** What is true now, as a picture. Items are drawn here; what stands around them comes later. */
+/** What is true now, as a picture; null while there is none. Items are drawn here; what stands around them comes later. */
 export function draw(sources: Sources) {
   const d = drawing(sources);
   const { items, residentsOnly, failure, reading, later, language, direction, composer, say } = d;
   const shown = items?.filter((each) => !d.isAside(each));
   // Without items there is nothing to draw until the part is there that knows what to say instead.
   if (!shown || (shown.length === 0 && (!reading || d.busy))) {
-    return reading !== undefined && failure ? unread(d) : bones(say("opening"), say("neighbourhoodFeed"), composer);
+    return reading !== undefined && failure ? unread(d) : null;
   }
   return html`<section class="panel" part="panel" lang=${language} dir=${direction} aria-label=${say("neighbourhoodFeed")}>
     ${heading(d)} ${composer && !residentsOnly ? (later?.composer(d) ?? composerAtRest(d)) : nothing}
@@ -110,6 +110,7 @@ function feed(items: readonly FeedItem[], d: Drawing) {
     class="feed"
     part="feed"
     role="feed"
+    ?data-arriving=${d.arriving}
     aria-busy=${d.busy}
     aria-label=${d.say("neighbourhoodFeed")}
   >

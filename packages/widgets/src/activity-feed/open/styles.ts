@@ -83,6 +83,17 @@ const itemStyles = css`
     overflow-clip-margin: 12px;
     overflow-anchor: none;
   }
+  /* The first paint does not wait for what is certainly below the screen: an item is 100 pixels high, and more. */
+  @media (max-height: 900px) {
+    [data-arriving] .item:nth-child(n + 10) {
+      content-visibility: hidden;
+    }
+  }
+  @media (max-height: 1800px) {
+    [data-arriving] .item:nth-child(n + 19) {
+      content-visibility: hidden;
+    }
+  }
   .stretch[data-open],
   article.item[data-open] {
     content-visibility: visible;
@@ -324,18 +335,20 @@ const offeredStyles = css`
 `;
 
 /** What the items need beyond the boxes that they have in common with their bones. */
-export const partStyles: PartStyles = {
-  colours,
-  styles: [
-    base,
-    leafStyles,
-    factsStyles,
-    faceStyles,
-    seatsStyles,
-    headStyles,
-    itemStyles,
-    heightStyles,
-    doingsStyles,
-    offeredStyles,
-  ],
-};
+export const parts: PartStyles[] = [
+  {
+    colours,
+    styles: [
+      base,
+      leafStyles,
+      factsStyles,
+      faceStyles,
+      seatsStyles,
+      headStyles,
+      itemStyles,
+      heightStyles,
+      doingsStyles,
+      offeredStyles,
+    ],
+  },
+];

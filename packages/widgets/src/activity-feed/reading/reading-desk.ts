@@ -1,9 +1,10 @@
 import type { StreamEvent } from "@linli/client";
-import type { FailureCode, FeedItem, FeedKind, Page } from "@linli/contract";
+import type { FeedItem, FeedKind, Page } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
+import { WayOutController } from "../../door/way-out.controller.ts";
 import { bringElement } from "../../elements.ts";
 import { ClockController } from "../../foundation/clock.controller.ts";
-import type { ResolvedSettings, ResourceController } from "../../foundation/index.ts";
+import type { DeskTools, ResourceController } from "../../foundation/index.ts";
 import { LiveController } from "../../foundation/live.controller.ts";
 import { LinliNavigateEvent } from "../../foundation/navigate-event.ts";
 import type { Session } from "../../provider/session.ts";
@@ -22,17 +23,15 @@ import { ViewWindow } from "./view-window.ts";
 export type ReadingHost = LitElement & { readonly session: Session | undefined };
 
 /** What the shell lends to the desk. */
-export type ReadingOptions = {
-  page: Pick<ResourceController<readonly unknown[], Page<FeedItem>>, "value" | "failure" | "refresh">;
+export type ReadingOptions = DeskTools<FeedState, Sources> & {
+  page: Pick<
+    ResourceController<readonly unknown[], Page<FeedItem>>,
+    "value" | "failure" | "refresh" | "pending" | "etag"
+  >;
   /** What is asked for now; null while that is not known. */
   query(): FeedQuery | null;
-  settings(): ResolvedSettings;
-  sources(): Sources;
-  change(change: Partial<FeedState>): void;
   /** Tells the part that writes, after what it says is known here. */
   hear(...event: StreamEvent): void;
-  requireResident(action: string): Promise<boolean>;
-  report(code: FailureCode, cause: unknown): void;
 };
 
 /** Opens an element's desk; it is there as long as the element is. */
@@ -81,6 +80,11 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
       readOn: (limit) => void this.tail.readOn({ limit }),
     });
     new ClockController(host);
+    new WayOutController(host, {
+      community: () => settings().community,
+      isEndless: true,
+      onFailure: (cause) => report("network.unreachable", cause),
+    });
     new LiveController(host, {
       community: () => settings().community,
       mode: () => settings().live,
@@ -89,6 +93,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
         this.refresh();
         options.hear("reset", {});
       },
+      reads: () => [options.page],
     });
     host.addController(this);
   }
@@ -120,7 +125,10 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   hostUpdated() {
     this.view.afterDrawing();
     this.focus.afterDrawing();
-    if (this.host.isConnected) this.returning.goOn();
+    // What this asks for is another update, and this one has to be over.
+    void this.host.updateComplete.then(() => {
+      if (this.host.isConnected) this.returning.goOn();
+    });
   }
 
   /** What stands in the page, and what is known of the rest. */

@@ -1,24 +1,14 @@
 import type { Activity, Actor, Comment, FeedItem, Group, Id, Occurrence } from "@linli/contract";
+import { at, community, id, occurrence } from "../../foundation/testing/occasions.ts";
 
-/** A TypeID whose last characters say which one it is. */
-const id = <Kind extends string>(prefix: Kind, name: string | number) =>
-  `${prefix}_${String(name).padStart(26, "0")}` as const;
+export { at, community, occurrence };
 
-export const community: Id<"community"> = id("com", "wutong");
 export const kitchen: Id<"group"> = id("grp", "kitchen");
 
-const offset = 8;
 const minute = 60_000;
-const day = 86_400_000;
 
 /** `minutes` before now, as the API writes it. */
 export const ago = (minutes: number) => new Date(Date.now() - minutes * minute).toISOString();
-
-/** `days` from today at a wall-clock hour in Shanghai, as the API writes it. */
-export function at(days: number, hour: number, minute = 0): string {
-  const today = new Date(Date.now() + offset * 3_600_000 + days * day).toISOString().slice(0, 10);
-  return `${today}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00+08:00`;
-}
 
 export function neighbour(key: string, change: Partial<Actor> = {}): Actor {
   return { id: id("res", key), type: "resident", name: "唐果", building: "2 号楼", role: "resident", ...change };
@@ -80,22 +70,6 @@ export const notice = (change: Partial<FeedItem> = {}) =>
     counts: { comments: 0, reactions: noReactions },
     ...change,
   });
-
-export function occurrence(change: Partial<Occurrence> = {}): Occurrence {
-  return {
-    id: id("occ", "thursday"),
-    starts_at: at(3, 19),
-    ends_at: at(3, 20, 30),
-    all_day: false,
-    capacity: 16,
-    taken: 12,
-    waiting: 0,
-    full: false,
-    state: "open",
-    viewer: null,
-    ...change,
-  };
-}
 
 export function activityItem(change: Partial<FeedItem> = {}, at: Partial<Occurrence> | null = {}): FeedItem {
   const activity = id("act", "z0ngz1");

@@ -1,49 +1,32 @@
-import { createClient } from "@linli/client";
 import { onTestFinished } from "vitest";
 import { page as browser } from "vitest/browser";
+import { elementOnPage, type Reader as ReaderOf, type Standing } from "../../foundation/testing/reader.ts";
 import "../define.ts";
 import type { LinliActivityFeed } from "../linli-activity-feed.ts";
 import { community, everyKind } from "./fixtures.ts";
 import { type Options, Responder } from "./responder.ts";
 
-type Shown = Partial<Options> & {
-  /** Null is a stranger. */
-  token?: string | null;
-  attributes?: Record<string, string>;
-  /** Markup inside the element. */
-  content?: string;
-  width?: number;
-  /** Answers wait for it. */
-  gate?: Promise<unknown>;
-};
+export { box, focused, heading, heard, lineReturns, told, words } from "../../foundation/testing/reader.ts";
 
-export type Reader = { element: LinliActivityFeed; responder: Responder };
+type Shown = Partial<Options> &
+  Standing & {
+    /** Answers wait for it. */
+    gate?: Promise<unknown>;
+  };
 
-/** Puts the element on the page for one test, with the real client on a responder, in Chinese unless the page says else. */
-export function feedOnPage({
-  token = "zhoumin",
-  attributes = {},
-  content = "",
-  width = 560,
-  gate,
-  ...options
-}: Shown = {}) {
+export type Reader = ReaderOf<LinliActivityFeed, Responder>;
+
+/** Puts the feed of a community on the page for one test. */
+export function feedOnPage({ token, attributes, content, width = 560, gate, ...options }: Shown = {}): Reader {
   const responder = new Responder({ items: everyKind(), ...options });
   if (gate) responder.gate = gate;
-  const element = document.createElement("linli-activity-feed");
-  const given = { community, lang: "zh-CN", live: "off", ...attributes };
-  for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
-  element.insertAdjacentHTML("beforeend", content);
-  element.client = createClient({ api: "https://api.example", siteKey: "pk_test", token, fetch: responder.fetch });
-  const ground = document.createElement("main");
-  ground.style.width = `${width}px`;
-  ground.append(element);
-  document.body.append(ground);
-  onTestFinished(() => {
-    ground.remove();
-    forgetEverything();
+  onTestFinished(forgetEverything);
+  return elementOnPage("linli-activity-feed", responder, {
+    token,
+    content,
+    width,
+    attributes: { community, ...attributes },
   });
-  return { element, responder } satisfies Reader;
 }
 
 /** Drafts and places are kept beyond an element's life, but not beyond a test. */
@@ -54,11 +37,7 @@ export function forgetEverything(): void {
 
 /** What stands on the page under that name, as a reader or a screen reader finds it. */
 export const button = (name: string | RegExp) => browser.getByRole("button", { name });
-export const heading = (name: string | RegExp) => browser.getByRole("heading", { name });
 export const article = (name: string | RegExp) => browser.getByRole("article", { name });
-export const words = (text: string | RegExp) => browser.getByText(text);
-export const box = (name: string | RegExp) => browser.getByRole("textbox", { name });
-
 /** Everything in the feed that can be read, from the top. */
 export const articles = ({ element }: Reader) => [
   ...(element.shadowRoot?.querySelectorAll<HTMLElement>('[role="feed"] article') ?? []),
@@ -66,17 +45,3 @@ export const articles = ({ element }: Reader) => [
 
 /** The ids of what stands in the page, from the top. */
 export const shownIds = (reader: Reader) => articles(reader).map((each) => each.dataset["id"]);
-
-/** Where a keyboard stands inside the element; null when it is elsewhere on the page. */
-export const focused = ({ element }: Reader) => element.shadowRoot?.activeElement ?? null;
-
-/** What a screen reader is told politely. */
-export const told = ({ element }: Reader) =>
-  element.shadowRoot?.querySelector('[role="status"]')?.textContent.trim() ?? "";
-
-/** Everything of these types that the element tells its page, in order. */
-export function heard<Type extends keyof HTMLElementEventMap>({ element }: Reader, ...types: Type[]) {
-  const events: HTMLElementEventMap[Type][] = [];
-  for (const type of types) element.addEventListener(type, (event) => events.push(event));
-  return events;
-}

@@ -1,12 +1,15 @@
-import type { Actor, Comment, ErrorCode, FeedItem, Group, Me, Page, StreamEvents } from "@linli/contract";
-import { errorStatus } from "@linli/contract";
+import type { Actor, Comment, FeedItem, Group, Me, Page } from "@linli/contract";
+import {
+  answerOrNotFound,
+  CommunityResponder,
+  type Conduct,
+  type Received,
+  refuse,
+} from "../../foundation/testing/responding.ts";
 import { activityOf, community, zhouMin } from "./fixtures.ts";
 import { accept, type Belongings } from "./writes.ts";
 
-/** A request as it reached the responder. */
-export type Received = { method: string; path: string; query: string; key: string | null; body: unknown };
-
-export type Options = {
+export type Options = Conduct & {
   /** Newest first. */
   items: FeedItem[];
   /** Oldest first, of all items. */
@@ -18,38 +21,22 @@ export type Options = {
   residentsOnly?: boolean | undefined;
   /** Of a text, what the feed brings. */
   preview?: number | undefined;
-  /** Refuses every write. */
-  refusal?: ErrorCode | undefined;
-  /** Refuses every read. */
-  unreadable?: ErrorCode | undefined;
-  /** What becomes of writes that are not refused. */
-  writes?: "answered" | "lost" | "answer lost" | "never answered" | undefined;
 };
 
-/**
- * Answers like the API for one community, from what it is given: enough for stories and for tests of the element, which
- * use the real client on it. Who may do what, and who sees whom, is the real API's business, and tested there.
- */
-export class Responder implements Belongings {
-  received: Received[] = [];
-  /** What has left the page, also what did not get through. */
-  sent: Received[] = [];
-  /** There is no line. */
-  offline = false;
+/** Answers like the API for one community whose neighbours talk. */
+export class Responder extends CommunityResponder<Options> implements Belongings {
   /** The page that begins after this item cannot be read. */
   unreadableFrom: string | null = null;
-  /** Answers wait for it. */
-  gate: Promise<unknown> = Promise.resolve();
   comments: Comment[];
   viewer: Actor;
   /** Residents, groups and items that the viewer has put aside, by id. */
   aside = new Set<string>();
   /** What every request key has led to. */
   done = new Map<string, object>();
-  private streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   private version = 0;
 
-  constructor(public options: Options) {
+  constructor(options: Options) {
+    super(options);
     this.comments = options.comments ?? [];
     this.viewer = options.viewer ?? zhouMin;
   }
@@ -61,44 +48,6 @@ export class Responder implements Belongings {
   set items(items: FeedItem[]) {
     this.options.items = items;
     this.version++;
-  }
-
-  fetch: typeof fetch = async (input, init = {}) => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const text = await request.text();
-    const sent = {
-      method: request.method,
-      path: url.pathname.replace(/^\/v1(\/communities\/[^/]+)?/, ""),
-      query: url.search,
-      key: request.headers.get("idempotency-key"),
-      body: text ? (JSON.parse(text) as unknown) : null,
-    };
-    this.sent.push(sent);
-    await this.gate;
-    if (this.offline) throw new TypeError("Failed to fetch");
-    if (sent.path === "/stream") return this.openStream();
-    this.received.push(sent);
-    if (request.method === "GET") return this.read(sent.path, url.searchParams);
-    if (this.options.writes === "never answered") return new Promise(() => {});
-    if (this.options.writes === "lost") throw new TypeError("Failed to fetch");
-    if (this.options.refusal) return refuse(this.options.refusal);
-    const answer = accept(this, sent);
-    this.version++;
-    // It was done, and nobody heard.
-    if (this.options.writes === "answer lost") throw new TypeError("Failed to fetch");
-    return answer === "gone" ? refuse("resource.not_found") : answer;
-  };
-
-  /** Tells everybody who follows the community. */
-  tell<Name extends keyof StreamEvents>(name: Name, data: StreamEvents[Name]): void {
-    const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-    for (const stream of this.streams) stream.enqueue(new TextEncoder().encode(text));
-  }
-
-  /** How many follow. */
-  get followers(): number {
-    return this.streams.size;
   }
 
   /** Somebody else has said something. */
@@ -122,36 +71,27 @@ export class Responder implements Belongings {
     this.tell("item.removed", { id });
   }
 
-  private openStream(): Response {
-    let opened: ReadableStreamDefaultController<Uint8Array>;
-    const body = new ReadableStream<Uint8Array>({
-      start: (stream) => {
-        opened = stream;
-        this.streams.add(stream);
-        stream.enqueue(new TextEncoder().encode(": here\n\n"));
-      },
-      cancel: () => {
-        this.streams.delete(opened);
-      },
-    });
-    return new Response(body, { headers: { "content-type": "text/event-stream" } });
-  }
-
-  private read(path: string, query: URLSearchParams): Response {
-    const { unreadable, residentsOnly, groups = [] } = this.options;
-    if (unreadable) return refuse(unreadable);
+  protected override read({ path, query: asked }: Received): Response {
+    const { residentsOnly, groups = [] } = this.options;
+    const query = new URLSearchParams(asked);
     if (this.unreadableFrom && query.get("cursor") === this.unreadableFrom) return refuse("server.error");
     const [, collection, id, part] = path.split("/");
-    if (residentsOnly && collection === "feed") return answer({ items: [], next: null, residents_only: true });
+    if (residentsOnly && collection === "feed") return Response.json({ items: [], next: null, residents_only: true });
     if (collection === "feed") return this.answerTagged(this.page(query));
-    if (path === "/me") return answer(this.me());
-    if (collection === "me") return answer({ items: [], next: null });
-    if (collection === "groups") return one(id ? groups.find((each) => each.id === id) : pageOf(groups, query));
-    if (collection === "activities") return one(this.activity(id));
+    if (path === "/me") return Response.json(this.me());
+    if (collection === "me") return Response.json({ items: [], next: null });
+    if (collection === "groups")
+      return answerOrNotFound(id ? groups.find((each) => each.id === id) : pageOf(groups, query));
+    if (collection === "activities") return answerOrNotFound(this.activity(id));
     if (collection !== "posts") return refuse("resource.not_found");
-    const post = this.items.find((item) => item.id === id);
-    if (part === "comments") return answer(pageOf(this.commentsOf(id), query));
-    return one(post);
+    if (part === "comments") return Response.json(pageOf(this.commentsOf(id), query));
+    return answerOrNotFound(this.items.find((item) => item.id === id));
+  }
+
+  protected override write(asked: Received): Response {
+    const answer = accept(this, asked);
+    this.version++;
+    return answer === "gone" ? refuse("resource.not_found") : answer;
   }
 
   private commentsOf(post: string | undefined): Comment[] {
@@ -201,13 +141,4 @@ function pageOf<Item extends { id: string }>(all: Item[], query: URLSearchParams
   const from = all.findIndex(({ id }) => id === query.get("cursor")) + 1;
   const items = all.slice(from, from + limit);
   return { items, next: from + limit < all.length ? (items[items.length - 1]?.id ?? null) : null };
-}
-
-const answer = (value: object) => Response.json(value);
-const one = (value: object | undefined) => (value ? answer(value) : refuse("resource.not_found"));
-
-function refuse(code: ErrorCode): Response {
-  const status = errorStatus[code];
-  const problem = { type: "about:blank", title: code, status, code, detail: code, request_id: "req", errors: [] };
-  return Response.json(problem, { status, headers: { "content-type": "application/problem+json" } });
 }

@@ -1,7 +1,7 @@
-import type { Activity } from "@linli/contract";
 import { html } from "lit";
 import { signUpFormWords } from "../../locales/terms/sign-up-form.ts";
 import { define } from "../define.ts";
+import { closestDirection } from "../direction.ts";
 import { LinliElement } from "../linli-element.ts";
 import { LiveController } from "../live.controller.ts";
 import { ResourceController } from "../resource.controller.ts";
@@ -28,12 +28,13 @@ export class LinliExample extends LinliElement {
       this.heard.push(name);
     },
     refresh: () => void this.resource.refresh(),
+    reads: () => [this.resource],
   });
 
   /** What subclasses see. */
   get seen() {
-    const { settings, language, direction, identified } = this;
-    return { settings, language, direction, identified };
+    const { settings, language, identified } = this;
+    return { settings, language, direction: closestDirection(this, language), identified };
   }
 
   signIn(action: string): Promise<boolean> {
@@ -42,8 +43,8 @@ export class LinliExample extends LinliElement {
 
   override render() {
     const { value, failure } = this.resource;
-    return html`<p lang=${this.language ?? ""} dir=${this.direction}>${value?.title ?? failure?.code ?? "…"}</p>
-      <button>${this.term("tryAgain")}</button>`;
+    return html`<p lang=${this.language ?? ""} dir=${closestDirection(this, this.language)}>${value?.title ?? failure?.code ?? "…"}</p>
+      <button>${this.say("tryAgain")}</button>`;
   }
 
   protected override updated() {
@@ -57,20 +58,4 @@ declare global {
   interface HTMLElementTagNameMap {
     "linli-example": LinliExample;
   }
-}
-
-/** An activity as the API answers it. */
-export function activityTitled(title: string): Activity {
-  return {
-    id: "act_1",
-    title,
-    summary: null,
-    kind: "badminton",
-    organizer: null,
-    group: null,
-    place: null,
-    time_zone: "Asia/Shanghai",
-    fee: null,
-    occurrences: [],
-  };
 }

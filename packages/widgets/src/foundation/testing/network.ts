@@ -42,20 +42,25 @@ export function json(value: unknown, { status = 200, etag }: { status?: number; 
   return new Response(JSON.stringify(value), { status, headers });
 }
 
-/** A stream of the API, and the pen to write it with. */
-export function eventStream(): { response: Response; send(event: string, data: unknown): void; end(): void } {
+/** A stream of the API that goes on after the version of its community, and the pen to write it with. */
+export function eventStream(version = 1): {
+  response: Response;
+  send(event: string, data: unknown, id?: number): void;
+  end(): void;
+} {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(given) {
       controller = given;
       // A real server speaks first, and then counts as open.
-      given.enqueue(new TextEncoder().encode(": here\n\n"));
+      given.enqueue(new TextEncoder().encode(`event: ping\nid: ${version}\ndata: {}\n\n`));
     },
   });
   const write = (text: string) => controller?.enqueue(new TextEncoder().encode(text));
   return {
     response: new Response(body, { headers: { "content-type": "text/event-stream" } }),
-    send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    send: (event, data, id) =>
+      write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`),
     end: () => controller?.close(),
   };
 }

@@ -4,10 +4,18 @@ import type { Answer } from "./network.ts";
 /** A page of its own under the strictest policy of the contract. */
 export type StrictFrame = { document: Document /** What the policy has refused. */; refused: string[] };
 
-type Options = { api: string; answer: Answer /** Addresses of modules to run in it. */; modules: string[] };
+type Options = {
+  api: string;
+  answer: Answer;
+  /** Addresses of modules to run in it. */
+  modules: string[];
+  /** Sources that the page lets images come from, beyond the strictest. */
+  images?: string;
+};
 
-export async function openStrictFrame({ api, answer, modules }: Options): Promise<StrictFrame> {
-  const policy = `default-src 'none'; script-src ${location.origin}; connect-src ${api} ${location.origin} ws:`;
+export async function openStrictFrame({ api, answer, modules, images }: Options): Promise<StrictFrame> {
+  const strictest = `default-src 'none'; script-src ${location.origin}; connect-src ${api} ${location.origin} ws:`;
+  const policy = images ? `${strictest}; img-src ${images}` : strictest;
   const frame = document.createElement("iframe");
   frame.srcdoc = `<!doctype html><html lang="zh"><meta http-equiv="content-security-policy" content="${policy}"><body>`;
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));

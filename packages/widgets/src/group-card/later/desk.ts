@@ -1,14 +1,14 @@
 import type { StreamEvent } from "@linli/client";
-import type { FailureCode, Group, Membership } from "@linli/contract";
+import type { Group, Membership } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
+import { WayOutController } from "../../door/way-out.controller.ts";
 import { bringElement } from "../../elements.ts";
 import { ClockController } from "../../foundation/clock.controller.ts";
-import type { ResolvedSettings, ResourceHost } from "../../foundation/index.ts";
+import type { DeskTools, ResourceHost } from "../../foundation/index.ts";
 import { LiveController } from "../../foundation/live.controller.ts";
 import { LinliNavigateEvent } from "../../foundation/navigate-event.ts";
 import { ResidentsOnlyController } from "../../foundation/residents-only.controller.ts";
 import {
-  type Act,
   type CardState,
   type Drawing,
   type GroupActions,
@@ -31,15 +31,7 @@ import { doneEvent, requestOf, saying } from "./tidings.ts";
 
 export type DeskHost = LitElement & WishesHost & ResourceHost;
 
-export type DeskOptions = {
-  groups: GroupsController;
-  settings: () => ResolvedSettings;
-  /** What is known and drawn at this moment. */
-  sources: () => Sources;
-  change: (change: Partial<CardState>) => void;
-  requireResident: (action: string) => Promise<boolean>;
-  report: (code: FailureCode, cause: unknown) => void;
-};
+export type DeskOptions = DeskTools<CardState, Sources> & { groups: GroupsController };
 
 /** Opens an element's desk; it is there as long as the element is. */
 export const openDesk = (host: DeskHost, options: DeskOptions) => new GroupDesk(host, options);
@@ -102,19 +94,19 @@ export class GroupDesk implements ReactiveController, GroupActions {
     this.directory = new DirectoryReading(options.groups);
     new FocusKeeper(host);
     new ClockController(host);
+    new WayOutController(host, {
+      community: () => settings().community,
+      onFailure: (cause) => report("network.unreachable", cause),
+    });
     new LiveController(host, {
       community: () => settings().community,
       mode: () => settings().live,
       onEvent: this.follow,
       refresh: () => this.refresh(),
+      reads: () => [options.groups.shown],
     });
     host.addController(this);
   }
-
-  act: Act = (name, ...values) => {
-    // The name and its values belong together; the type of a picked method cannot say so.
-    (this[name] as (...values: unknown[]) => void)(...values);
-  };
 
   hostConnected() {
     this.brought = "";

@@ -1,4 +1,4 @@
-import type { Result } from "@linli/client";
+import type { Result, Success } from "@linli/client";
 import type { Group, Page } from "@linli/contract";
 import { type DirectoryRequest, type GroupsController, pageSize } from "../groups.controller.ts";
 
@@ -15,9 +15,9 @@ export class DirectoryReading {
     void this.groups.list.refresh();
   }
 
-  private async readOn(first: Page<Group>, request: DirectoryRequest): Promise<Result<Page<Group>>> {
+  private async readOn(first: Success<Page<Group>>, request: DirectoryRequest): Promise<Result<Page<Group>>> {
     const { client, community, topic, signal } = request;
-    let read: Result<Page<Group>> = { ok: true, value: first, etag: null, replayed: false };
+    let read: Result<Page<Group>> = first;
     for (let page = 1; read.ok && read.value.next && page < this.pages; page++) {
       const { items, next: cursor }: Page<Group> = read.value;
       const next: Result<Page<Group>> = await client.groups.list(
@@ -28,7 +28,8 @@ export class DirectoryReading {
       // Who joins in between may move a group from one page to the next.
       const known = new Set(items.map(({ id }) => id));
       const added = next.ok ? next.value.items.filter(({ id }) => !known.has(id)) : [];
-      read = next.ok ? { ...next, value: { ...next.value, items: [...items, ...added] } } : next;
+      // The tag stays that of the oldest page: from there on something may have been missed.
+      read = next.ok ? { ...first, value: { ...next.value, items: [...items, ...added] } } : next;
     }
     return read;
   }

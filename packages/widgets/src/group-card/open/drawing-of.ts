@@ -21,7 +21,7 @@ export function drawingOf(sources: Sources): Drawing {
     later,
     page,
     wanted: { group: wanted, topic: asked.topic || null },
-    variant: opened ? "page" : asked.variant,
+    variant: asked.variant,
     openedFrom: opened === undefined ? null : opened === asked.group ? "card" : "directory",
     // What the directory said of a group is shown until its own answer is there.
     group: one.value ?? list.value?.items.find(({ id }) => id === wanted),

@@ -1,6 +1,6 @@
 import type { Group } from "@linli/contract";
 import { html, nothing } from "lit";
-import { bones, classOf } from "../bones.ts";
+import { classOf } from "../bones.ts";
 import type { Drawing, LaterPictures, Sources } from "../drawing.ts";
 import { card, row } from "./card.ts";
 import { directory } from "./directory.ts";
@@ -8,17 +8,19 @@ import { drawingOf } from "./drawing-of.ts";
 import { page } from "./page-head.ts";
 import { shownGroup } from "./shown-group.ts";
 
+export { closestDirection } from "../../foundation/direction.ts";
 export { parts } from "./styles.ts";
 
-/** What is true now, as a picture: a group in one of its three variants, or the directory. */
+/** What is true now, as a picture: a group in one of its three variants, or the directory. Null while there is none. */
 export function draw(sources: Sources) {
   const d = drawingOf(sources);
   const { language, direction, failure, wanted, group, list, residentsOnly, later, variant, say } = d;
   const shown = residentsOnly === true ? undefined : wanted.group ? group : list;
   const told = later === null || (later && residentsOnly !== undefined && (failure !== null || residentsOnly));
-  if (!shown && !told) return bones(say("opening"), variant, !wanted.group);
+  if (!shown && !told) return null;
+  const isListed = !wanted.group;
   return html`<section
-    class=${shown ? classOf(variant, !wanted.group && !!list?.length) : "panel"}
+    class=${shown ? classOf(isListed && !list?.length ? "row" : variant, isListed) : "panel"}
     part="panel"
     lang=${language}
     dir=${direction}

@@ -1,34 +1,18 @@
-import type { Activity, Group, Id, Member, Occurrence } from "@linli/contract";
+import type { Activity, Group, Member, Occurrence } from "@linli/contract";
+import { at, community, id, occurrence as occurrenceOf } from "../../foundation/testing/occasions.ts";
 
-/** A TypeID whose last characters say which one it is. */
-const id = <Kind extends string>(prefix: Kind, name: string) => `${prefix}_${name.padStart(26, "0")}` as const;
+export { community };
 
-export const community: Id<"community"> = id("com", "wutong");
-
-const offset = 8;
-const day = 86_400_000;
-
-/** `days` from today at a wall-clock hour in Shanghai, as the API writes it. */
-function at(days: number, hour: number, minute = 0): string {
-  const today = new Date(Date.now() + offset * 3_600_000 + days * day).toISOString().slice(0, 10);
-  return `${today}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00+08:00`;
-}
-
-export function occurrence(change: Partial<Occurrence> = {}): Occurrence {
-  return {
+/** Two of four seats, in two days. */
+export const occurrence = (change: Partial<Occurrence> = {}): Occurrence =>
+  occurrenceOf({
     id: id("occ", "doubles"),
     starts_at: at(2, 19),
     ends_at: at(2, 21),
-    all_day: false,
     capacity: 4,
     taken: 2,
-    waiting: 0,
-    full: false,
-    state: "open",
-    viewer: null,
     ...change,
-  };
-}
+  });
 
 /** Neighbours by name; the first `met` of them are known to the viewer. */
 export const regulars = (names: string[], met: number): Group["regulars"] =>

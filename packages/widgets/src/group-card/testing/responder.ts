@@ -1,83 +1,23 @@
-import type {
-  Activity,
-  Community,
-  ErrorCode,
-  Group,
-  GroupChange,
-  Member,
-  Membership,
-  Page,
-  StreamEvents,
-} from "@linli/contract";
-import { errorStatus } from "@linli/contract";
+import type { Activity, Community, Group, GroupChange, Member, Membership, Page } from "@linli/contract";
+import {
+  answerOrNotFound,
+  CommunityResponder,
+  type Conduct,
+  type Received,
+  refuse,
+} from "../../foundation/testing/responding.ts";
 import { viewer as viewerOf } from "./fixtures.ts";
 
-/** A request as it reached the responder. */
-export type Received = { method: string; path: string; query: string; key: string | null; body: unknown };
-
-export type ResponderOptions = {
+export type ResponderOptions = Conduct & {
   groups: Group[];
   members?: Member[] | undefined;
   meetings?: Activity[] | undefined;
-  /** Refuses every write. */
-  refusal?: ErrorCode | undefined;
-  /** Refuses every read. */
-  unreadable?: ErrorCode | undefined;
   /** What is here is for residents, and a stranger asks. */
   residentsOnly?: boolean | undefined;
-  /** What becomes of writes that are not refused. */
-  writes?: "answered" | "lost" | "never answered" | undefined;
 };
 
-/**
- * Answers like the API for one community, from what it is given: enough for stories and for tests of the element, which
- * use the real client on it. Who may join what is the real API's business, and tested there.
- */
-export class Responder {
-  received: Received[] = [];
-  /** What has left the page, also what did not get through. */
-  sent: Received[] = [];
-  /** There is no line. */
-  offline = false;
-  /** Answers wait for it. */
-  gate: Promise<unknown> = Promise.resolve();
-  private streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
-
-  constructor(public options: ResponderOptions) {}
-
-  fetch: typeof fetch = async (input, init = {}) => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const text = await request.text();
-    const sent = {
-      method: request.method,
-      path: url.pathname.replace(/^.*\/communities\/[^/]+|^.*\/v1/, ""),
-      query: url.search,
-      key: request.headers.get("idempotency-key"),
-      body: text ? JSON.parse(text) : null,
-    };
-    this.sent.push(sent);
-    await this.gate;
-    if (this.offline) throw new TypeError("Failed to fetch");
-    if (url.pathname.endsWith("/stream")) return this.openStream();
-    this.received.push(sent);
-    if (request.method === "GET") return this.read(sent.path, url.searchParams, request);
-    if (this.options.writes === "never answered") return new Promise(() => {});
-    if (this.options.writes === "lost") throw new TypeError("Failed to fetch");
-    return this.options.refusal ? refuse(this.options.refusal) : this.write(sent);
-  };
-
-  /** Tells everybody who follows the community. */
-  tell<Name extends keyof StreamEvents>(name: Name, data: StreamEvents[Name]): void {
-    const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-    for (const stream of this.streams) stream.enqueue(new TextEncoder().encode(text));
-  }
-
-  /** How many follow. */
-  get followers(): number {
-    return this.streams.size;
-  }
-
+/** Answers like the API for one community that has groups. */
+export class Responder extends CommunityResponder<ResponderOptions> {
   /** What was asked for, without the reads. */
   get writes(): string[] {
     return this.received.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
@@ -88,25 +28,10 @@ export class Responder {
     this.options.groups = this.options.groups.map((each) => (each.id === id ? change(each) : each));
   }
 
-  private openStream(): Response {
-    let opened: ReadableStreamDefaultController<Uint8Array>;
-    const body = new ReadableStream<Uint8Array>({
-      start: (stream) => {
-        opened = stream;
-        this.streams.add(stream);
-        stream.enqueue(new TextEncoder().encode(": here\n\n"));
-      },
-      cancel: () => {
-        this.streams.delete(opened);
-      },
-    });
-    return new Response(body, { headers: { "content-type": "text/event-stream" } });
-  }
-
-  private read(path: string, query: URLSearchParams, request: Request): Response {
-    const { groups, members = [], meetings = [], unreadable, residentsOnly } = this.options;
+  protected override read({ path, query: asked }: Received, request: Request): Response {
+    const { groups, members = [], meetings = [], residentsOnly } = this.options;
+    const query = new URLSearchParams(asked);
     const stranger = !request.headers.has("authorization");
-    if (unreadable) return refuse(unreadable);
     if (path === "") return Response.json(communityThatIs(residentsOnly ? "residents" : "public"));
     const wanted = /\/groups\/([^/]+)$/.exec(path)?.[1];
     if (residentsOnly && stranger) {
@@ -119,7 +44,7 @@ export class Responder {
     const found = wanted
       ? groups.find(({ id }) => id === wanted)
       : activity && meetings.find(({ id }) => id === activity);
-    if (wanted || activity) return found ? Response.json(found) : refuse("resource.not_found");
+    if (wanted || activity) return answerOrNotFound(found || undefined);
     const topic = query.get("topic");
     return paged(
       groups.filter((each) => !topic || each.topic === topic),
@@ -127,7 +52,7 @@ export class Responder {
     );
   }
 
-  private write({ method, path, body }: Received): Response {
+  protected override write({ method, path, body }: Received): Response {
     const [, kind, id = ""] = /^\/(groups|me\/mutes)(?:\/([^/]+))?/.exec(path) ?? [];
     if (kind === "me/mutes") {
       this.join(id, { muted: method === "PUT" });
@@ -195,10 +120,4 @@ function paged(items: unknown[], query: URLSearchParams): Response {
     next: from + limit < items.length ? String(from + limit) : null,
   };
   return Response.json(page);
-}
-
-function refuse(code: ErrorCode): Response {
-  const status = errorStatus[code];
-  const problem = { type: "about:blank", title: code, status, code, detail: code, request_id: "req", errors: [] };
-  return Response.json(problem, { status, headers: { "content-type": "application/problem+json" } });
 }

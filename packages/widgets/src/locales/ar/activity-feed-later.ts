@@ -1,7 +1,4 @@
 import type { ActivityFeedLaterTerms } from "../terms/activity-feed-later.ts";
-import { counted, type Forms, neighbours } from "./counted.ts";
-
-const characters: Forms = ["حرف واحد", "حرفان", "أحرف", "حرفًا", "حرف"];
 
 export const terms: ActivityFeedLaterTerms = {
   writeSomething: "قل شيئًا لجيرانك",
@@ -11,11 +8,7 @@ export const terms: ActivityFeedLaterTerms = {
   whoReadsIt: "يرى الجيران هذا واسمك، ولا يرون رقمك.",
   whoReadsInGroup: "يُنشر في المجموعة؛ يراه الجيران مع اسمك.",
   noticeHint: "السطر الأول هو العنوان. يصدر باسم الإدارة إلى كل من هنا.",
-  charactersLeft: (count) =>
-    count < 0 ? `الزائد: ${counted(-count, characters)}` : `الباقي: ${counted(count, characters)}`,
   send: "أرسل",
-  sending: "جارٍ الإرسال…",
-  foldUp: "أغلق",
   posted: "نُشر.",
   commented: "وصل ردك.",
   waitsForSignal: "دوّنّاه. يُرسل حين تعود الإشارة؛ لا حاجة إلى الضغط مجددًا.",
@@ -25,7 +18,6 @@ export const terms: ActivityFeedLaterTerms = {
   doNotSend: "لا ترسله",
   rewrite: "عدّله",
   takenBack: "استُعيد ولم يُرسل.",
-  signInToWrite: "سجّل دخولك في هذه الصفحة أولًا ثم اضغط مرة أخرى.",
   onlyMembersPost: "الكتابة هنا للأعضاء. انضم إلى المجموعة أولًا؛ كلامك محفوظ.",
   hideItem: "أخفِ هذا",
   blockPerson: (name) => (name ? `احظر \u2068${name}\u2069` : "احظر هذا الشخص"),
@@ -33,26 +25,12 @@ export const terms: ActivityFeedLaterTerms = {
   editText: "عدّل",
   deleteText: "احذف",
   takeDown: "أزل",
-  reportBecause: "بلّغ الإدارة، لأنه",
-  "reason.spam": "إعلان تجاري",
-  "reason.rude": "مسيء",
-  "reason.unsafe": "خطِر",
-  "reason.false": "غير صحيح",
-  "reason.private": "شأن خاص بأحد",
-  "reason.other": "أمر آخر",
-  reportedBy: (people) => `بلّغ عنه ${counted(people, neighbours)}`,
-  reported: "تم التبليغ. لن تراه مرة أخرى.",
-  blockToo: "احظر الكاتب أيضًا",
-  blocked: (name) => `حُظر ${name ? `\u2068${name}\u2069` : "هذا الشخص"}. لن يرى أحدكما الآخر بعد الآن.`,
   hidden: "لن تراه مرة أخرى.",
   muted: (name) => `كُتمت \u2068${name}\u2069. لن يظهر منها شيء هنا.`,
   deleted: "حُذف.",
   takenDown: "أُزيل. سيُبلَّغ كاتبه.",
-  undo: "تراجع",
-  isBack: "عاد.",
   deletionAsks: "أتحذف هذا؟ لا يمكن استعادته.",
   takingDownAsks: "أتزيل هذا؟ لن يراه أحد بعد ذلك، وسيُبلَّغ كاتبه.",
-  keepIt: "اتركه",
   removing: "جارٍ الحذف…",
   saveChanges: "احفظ",
   savingChanges: "جارٍ الحفظ…",

@@ -13,4 +13,5 @@ export const terms: NeighbourMapLaterTerms = {
   putAway: "مخفي",
   mapStillEmpty: "لا شيء على الخريطة بعد",
   mapStillEmptyHint: "أول نشاط أو مجموعة سيضيء هنا.",
+  mapStillEmptyWithNeeds: "أول نشاط وأول مجموعة وأول «من يساعدني» سيضيء هنا.",
 };

@@ -1,7 +1,5 @@
 import type { ActivityFeedLaterTerms } from "../terms/activity-feed-later.ts";
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
 export const terms: ActivityFeedLaterTerms = {
   writeSomething: "Say something to your neighbours",
   whatItIs: "This is",
@@ -10,13 +8,7 @@ export const terms: ActivityFeedLaterTerms = {
   whoReadsIt: "Neighbours see this and what you are called, not your number.",
   whoReadsInGroup: "Posted in the group; neighbours see this and what you are called.",
   noticeHint: "The first line is the heading. It speaks for the management, to everybody here.",
-  charactersLeft: (count) =>
-    count < 0
-      ? `${counted(-count, "character", "characters")} too many`
-      : `${counted(count, "character", "characters")} left`,
   send: "Send",
-  sending: "Sending…",
-  foldUp: "Close",
   posted: "Posted.",
   commented: "Your reply is there.",
   waitsForSignal: "Noted. It goes out when there is a signal; no need to press again.",
@@ -26,7 +18,6 @@ export const terms: ActivityFeedLaterTerms = {
   doNotSend: "Don’t send",
   rewrite: "Change it",
   takenBack: "Taken back; it was not sent.",
-  signInToWrite: "Sign in on this page first, then press again.",
   onlyMembersPost: "Only members write here. Join the group first; your words are kept.",
   hideItem: "Hide this",
   blockPerson: (name) => (name ? `Block \u2068${name}\u2069` : "Block this person"),
@@ -34,26 +25,12 @@ export const terms: ActivityFeedLaterTerms = {
   editText: "Edit",
   deleteText: "Delete",
   takeDown: "Take down",
-  reportBecause: "Report to the management, because it is",
-  "reason.spam": "Advertising",
-  "reason.rude": "Rude",
-  "reason.unsafe": "Unsafe",
-  "reason.false": "Not true",
-  "reason.private": "Somebody’s private matter",
-  "reason.other": "Something else",
-  reportedBy: (people) => `Reported by ${counted(people, "neighbour", "neighbours")}`,
-  reported: "Reported. You won’t see this again.",
-  blockToo: "Block the author too",
-  blocked: (name) => `${name ? `\u2068${name}\u2069` : "This person"} is blocked. You won’t see each other any more.`,
   hidden: "You won’t see this again.",
   muted: (name) => `\u2068${name}\u2069 is muted. Nothing of it will show up here.`,
   deleted: "Deleted.",
   takenDown: "Taken down. The author will be told.",
-  undo: "Undo",
-  isBack: "It is back.",
   deletionAsks: "Delete this? It cannot be brought back.",
   takingDownAsks: "Take this down? Nobody will see it any more, and the author will be told.",
-  keepIt: "Keep it",
   removing: "Deleting…",
   saveChanges: "Save",
   savingChanges: "Saving…",

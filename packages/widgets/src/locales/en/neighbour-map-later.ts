@@ -12,4 +12,5 @@ export const terms: NeighbourMapLaterTerms = {
   putAway: "Put away",
   mapStillEmpty: "Nothing on the map yet",
   mapStillEmptyHint: "The first activity or group will light up here.",
+  mapStillEmptyWithNeeds: "The first activity, the first group, the first “could somebody help” will light up here.",
 };

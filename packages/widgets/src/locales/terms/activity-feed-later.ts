@@ -1,10 +1,7 @@
-import type { ReportReason } from "@linli/contract";
 import { vocabulary } from "../vocabulary.ts";
 
-type ReasonTerms = { [Reason in ReportReason as `reason.${Reason}`]: string };
-
 /** What the feed says once somebody writes, answers or looks closer. */
-export interface ActivityFeedLaterTerms extends ReasonTerms {
+export interface ActivityFeedLaterTerms {
   writeSomething: string;
   whatItIs: string;
   postInto: string;
@@ -12,11 +9,7 @@ export interface ActivityFeedLaterTerms extends ReasonTerms {
   whoReadsIt: string;
   whoReadsInGroup: string;
   noticeHint: string;
-  /** Below zero it is too much. */
-  charactersLeft(count: number): string;
   send: string;
-  sending: string;
-  foldUp: string;
   posted: string;
   commented: string;
   waitsForSignal: string;
@@ -26,7 +19,6 @@ export interface ActivityFeedLaterTerms extends ReasonTerms {
   doNotSend: string;
   rewrite: string;
   takenBack: string;
-  signInToWrite: string;
   onlyMembersPost: string;
   hideItem: string;
   blockPerson(name: string): string;
@@ -34,20 +26,12 @@ export interface ActivityFeedLaterTerms extends ReasonTerms {
   editText: string;
   deleteText: string;
   takeDown: string;
-  reportBecause: string;
-  reportedBy(people: number): string;
-  reported: string;
-  blockToo: string;
-  blocked(name: string): string;
   hidden: string;
   muted(name: string): string;
   deleted: string;
   takenDown: string;
-  undo: string;
-  isBack: string;
   deletionAsks: string;
   takingDownAsks: string;
-  keepIt: string;
   removing: string;
   saveChanges: string;
   savingChanges: string;

@@ -6,6 +6,7 @@ import type { GroupCardTerms } from "./group-card.ts";
 import type { GroupCardLaterTerms } from "./group-card-later.ts";
 import type { NeighbourMapTerms } from "./neighbour-map.ts";
 import type { NeighbourMapLaterTerms } from "./neighbour-map-later.ts";
+import type { NeighbourMapNeedsTerms } from "./neighbour-map-needs.ts";
 import type { SharedTerms } from "./shared.ts";
 import type { SharedLaterTerms } from "./shared-later.ts";
 import type { SignUpFormTerms } from "./sign-up-form.ts";
@@ -26,7 +27,8 @@ export interface Terms
     GroupCardTerms,
     GroupCardLaterTerms,
     NeighbourMapTerms,
-    NeighbourMapLaterTerms {}
+    NeighbourMapLaterTerms,
+    NeighbourMapNeedsTerms {}
 
 /** What has to be said with a term: numbers, names. */
 export type TermValues<Key extends keyof Terms> = Terms[Key] extends (...values: infer Values) => string ? Values : [];

@@ -13,6 +13,8 @@ export interface NeighbourMapLaterTerms {
   putAway: string;
   mapStillEmpty: string;
   mapStillEmptyHint: string;
+  /** Where neighbours may also say what they need. */
+  mapStillEmptyWithNeeds: string;
 }
 
 export const neighbourMapLaterWords = vocabulary({

@@ -24,6 +24,16 @@ export interface NeighbourMapTerms {
   somewhereHere: string;
   togetherHere(activities: number, groups: number, needs: number): string;
   acrossCommunities(count: number): string;
+  "wish.need.lend": string;
+  "wish.need.give": string;
+  "wish.need.help": string;
+  "wish.need.carpool": string;
+  "wish.offer.lend": string;
+  "wish.offer.give": string;
+  "wish.offer.help": string;
+  "wish.offer.carpool": string;
+  /** How long a need stands: a day, a date, an hour. */
+  untilWhen(time: string): string;
   openGroupHere: string;
   openActivityHere: string;
   goNearer: string;

@@ -12,4 +12,5 @@ export const terms: NeighbourMapLaterTerms = {
   putAway: "收起来",
   mapStillEmpty: "地图上还空着",
   mapStillEmptyHint: "有了第一场活动、第一个小组，就会在这里亮起来。",
+  mapStillEmptyWithNeeds: "第一场活动、第一个小组、第一句“谁能帮个忙”，都会在这里亮起来。",
 };

@@ -12,4 +12,5 @@ export const terms: NeighbourMapLaterTerms = {
   putAway: "收起來",
   mapStillEmpty: "地圖上還空著",
   mapStillEmptyHint: "有了第一場活動、第一個小組，就會在這裡亮起來。",
+  mapStillEmptyWithNeeds: "第一場活動、第一個小組、第一句「誰能幫個忙」，都會在這裡亮起來。",
 };

@@ -1,3 +1,2 @@
-declare module "leaflet/dist/leaflet-src.esm.js" {
-  export * from "leaflet";
-}
+/** Leaflet's types tell of its main file only. Beside a module they are found wherever that is compiled, by whomever. */
+export * from "leaflet";

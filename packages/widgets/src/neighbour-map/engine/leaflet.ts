@@ -18,4 +18,4 @@ export {
   Projection,
   Transformation,
   type ZoomAnimEvent,
-} from "leaflet/dist/leaflet-src.esm.js";
+} from "./leaflet-esm.js";

@@ -1,18 +1,8 @@
 import type { GroundFeature } from "@linli/contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { strings } from "../../foundation/naughty-strings.suite.ts";
 import { at, ground, picture } from "../testing/fixtures.ts";
 import { all, openOnPage } from "./testing/map-on-page.ts";
-
-/** Material that others wrote stands beside the repository; without it there is nothing to draw. */
-const shared = import.meta.glob<unknown>("../../../../../../shared/data/strings/*.json", { import: "default" });
-
-function stringsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
-}
-
-const strings = (await Promise.all(Object.values(shared).map((load) => load()))).flatMap(stringsIn);
-if (strings.length === 0) console.warn("Skipped: no ../shared/data/strings beside the repository");
 
 const street: GroundFeature = {
   type: "Feature",
@@ -41,6 +31,11 @@ const called = (texts: string[]) =>
     })),
   });
 
+/** The ground is drawn in the next frame, names some frames after it. */
+async function written(): Promise<void> {
+  for (let frames = 0; frames < 5; frames++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
 const dialogs = ["alert", "confirm", "prompt", "print"] as const;
 describe.skipIf(strings.length === 0)("whatever a place or a pin is called", () => {
   const fetched = () => performance.getEntriesByType("resource").length;
@@ -64,15 +59,15 @@ describe.skipIf(strings.length === 0)("whatever a place or a pin is called", () 
     for (let from = 0; from < strings.length; from += places.length) {
       const texts = strings.slice(from, from + places.length);
       map.handle.draw(called(texts));
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await written();
       const strange = all(map, "*").flatMap((element) => [
         ...(tags.has(element.localName) ? [] : [element.localName]),
         ...element.getAttributeNames().filter((name) => !attributes.has(name) && name !== "transform"),
       ]);
       expect(strange, texts.join("\n")).toEqual([]);
       expect(all(map, ".target").map(({ title }) => title)).toEqual(texts);
-      const written = all(map, ".name").map(({ textContent }) => textContent);
-      for (const name of written) {
+      const names = all(map, ".name").map(({ textContent }) => textContent);
+      for (const name of names) {
         expect(Array.from(name).length).toBeLessThanOrEqual(24);
         if (texts.includes(name)) exact++;
       }

@@ -69,11 +69,13 @@ export const panes = css`
 
 /** The neighbourhood itself: calm, and only in the theme's colours. */
 export const groundStyles = css`
-  .surface .ground {
+  .surface .ground > svg {
     display: block;
-    max-width: none;
     overflow: visible;
     forced-color-adjust: none;
+  }
+  .surface .letters.coming {
+    visibility: hidden;
   }
   .surface .ground path {
     fill: none;

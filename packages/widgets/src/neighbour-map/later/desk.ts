@@ -1,21 +1,22 @@
 import type { StreamEvent } from "@linli/client";
-import { type FailureCode, limits, type MapLayer } from "@linli/contract";
+import { limits, type MapLayer } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
-import type { PartStyles } from "../../appearance/appearance.controller.ts";
-import { bringElement } from "../../elements.ts";
+import { WayOutController } from "../../door/way-out.controller.ts";
 import { ClockController } from "../../foundation/clock.controller.ts";
-import type { ResolvedSettings, ResourceHost } from "../../foundation/index.ts";
+import type { DeskTools, ResourceHost } from "../../foundation/index.ts";
 import { LiveController } from "../../foundation/live.controller.ts";
-import { LinliNavigateEvent } from "../../foundation/navigate-event.ts";
-import type { Act, Heading, MapActions, MapState, Overview, Say, Sources } from "../drawing.ts";
-import type { MapEngine, MapPicture, TileSource, View } from "../map-engine.ts";
-import { drawingOf } from "../open/drawing-of.ts";
+import type { Heading, MapActions, MapState, Overview, Say, Sources } from "../drawing.ts";
+import type { MapEngine, TileSource, View } from "../map-engine.ts";
 import type { MapReading } from "../open/index.ts";
 import { titleOf } from "../open/list.ts";
 import { isOneSpot, type Row, type Thing } from "../open/rows.ts";
 import { moved, zoomed, zoomOf } from "../open/view.ts";
 import { FocusKeeper } from "./focus-keeper.ts";
 import { MapDrawing } from "./map-drawing.ts";
+import { NeedKeeper } from "./need-keeper.ts";
+import { Opening } from "./opening.ts";
+import { revealRow } from "./reveal-row.ts";
+import { ShownPicture } from "./shown-picture.ts";
 
 export type DeskHost = LitElement &
   ResourceHost & {
@@ -24,16 +25,7 @@ export type DeskHost = LitElement &
     bringEngine: (() => Promise<MapEngine>) | undefined;
   };
 
-export type DeskOptions = {
-  reading: MapReading;
-  overview: Overview;
-  settings: () => ResolvedSettings;
-  sources: () => Sources;
-  change: (change: Partial<MapState>) => void;
-  wear: (part: PartStyles) => void;
-  requireResident: (action: string) => Promise<boolean>;
-  report: (code: FailureCode, cause: unknown) => void;
-};
+export type DeskOptions = DeskTools<MapState, Sources> & { reading: MapReading; overview: Overview };
 
 /** Opens an element's desk; it is there as long as the element is. */
 export const openDesk = (host: DeskHost, options: DeskOptions) => new MapDesk(host, options);
@@ -56,10 +48,12 @@ const directions: Record<Heading, [right: number, down: number]> = {
 export class MapDesk implements ReactiveController, MapActions {
   private drawing: MapDrawing;
   private focus: FocusKeeper;
+  private opening: Opening;
+  private needs: NeedKeeper;
   private gathered: ReturnType<typeof setTimeout> | undefined;
   private hinting: ReturnType<typeof setTimeout> | undefined;
   private isAnnouncing = false;
-  private drawn: { of: readonly unknown[]; picture: MapPicture } | undefined;
+  private picture = new ShownPicture();
 
   constructor(
     private host: DeskHost,
@@ -67,7 +61,7 @@ export class MapDesk implements ReactiveController, MapActions {
   ) {
     const { settings, report, change } = options;
     this.drawing = new MapDrawing(host, {
-      picture: () => this.picture,
+      picture: () => this.picture.of(options.sources()),
       tiles: () => this.tiles,
       bringEngine: () => host.bringEngine,
       wear: options.wear,
@@ -87,27 +81,43 @@ export class MapDesk implements ReactiveController, MapActions {
       },
     });
     this.focus = new FocusKeeper(host);
+    this.opening = new Opening(host, {
+      ...options,
+      focus: this.focus,
+      find: (id) => this.find(id),
+      announce: (words) => this.announce(words),
+    });
+    this.needs = new NeedKeeper(host, {
+      ...options,
+      announce: (words) => this.announce(words),
+      moveFocus: (selector) => this.focus.moveTo(selector),
+      refresh: () => this.refresh(),
+      close: () => this.close(),
+      reveal: (row) => this.reveal(row),
+    });
     new ClockController(host);
+    new WayOutController(host, {
+      community: () => settings().community,
+      onFailure: (cause) => report("network.unreachable", cause),
+    });
     new LiveController(host, {
       community: () => settings().community,
       mode: () => settings().live,
       onEvent: this.hear,
       refresh: () => this.refresh(),
+      reads: () => [options.overview, ...options.reading.tiles.reads],
     });
     host.addController(this);
   }
 
-  act: Act = (name, ...values) => {
-    // The name and its values belong together; the type of a picked method cannot say so.
-    (this[name] as (...values: unknown[]) => void)(...values);
-  };
-
   hostConnected() {
+    this.host.addEventListener("keydown", this.foldOnEscape);
     window.addEventListener("online", this.redraw);
     window.addEventListener("offline", this.redraw);
   }
 
   hostDisconnected() {
+    this.host.removeEventListener("keydown", this.foldOnEscape);
     window.removeEventListener("online", this.redraw);
     window.removeEventListener("offline", this.redraw);
     clearTimeout(this.gathered);
@@ -125,8 +135,12 @@ export class MapDesk implements ReactiveController, MapActions {
   }
 
   choose(id: string): void {
-    const { chosen } = this.state;
-    this.options.change({ chosen: chosen === id ? null : id, opened: null });
+    const { chosen, opened } = this.state;
+    const row = this.find(id);
+    // A need that somebody else has folded is chosen and not open.
+    const isOut = chosen === id && (row?.kind !== "need" || opened?.row === id);
+    this.options.change({ chosen: isOut ? null : id, opened: null });
+    if (!isOut) this.opening.openNeed(row);
     void this.host.updateComplete.then(() => this.reveal(id));
   }
 
@@ -138,6 +152,7 @@ export class MapDesk implements ReactiveController, MapActions {
       return;
     }
     this.options.change({ chosen: row?.id ?? null, opened: null });
+    this.opening.openNeed(row);
     this.announce((say) => (row ? say("nowChosen", titleOf(row, say)) : say("noneChosen")));
     void this.host.updateComplete.then(() => this.reveal(row?.id ?? null));
   }
@@ -156,30 +171,12 @@ export class MapDesk implements ReactiveController, MapActions {
     this.look({ center: nearer.center, zoom }, true);
   }
 
-  open(row: string, { properties }: Thing): void {
-    const [kind, id, of] =
-      "group" in properties
-        ? (["group", properties.group, "groups"] as const)
-        : (["activity", properties.activity, "activities"] as const);
-    const { community } = properties;
-    const href = `${this.host.session?.client.api}/v1/communities/${community}/${of}/${id}`;
-    if (!this.host.dispatchEvent(new LinliNavigateEvent({ kind, id, href }))) return;
-    bringElement(kind === "group" ? "linli-group-card" : "linli-sign-up-form").then(
-      () => {
-        this.focus.moveTo("[data-close]");
-        this.options.change({ opened: { row, kind, id, community } });
-        void this.host.updateComplete.then(() => this.reveal(row, true));
-      },
-      (cause: unknown) => {
-        this.options.report("network.unreachable", cause);
-        this.announce((say) => say("failure.network.unreachable"));
-      },
-    );
+  open(row: string, thing: Thing): void {
+    this.opening.open(row, thing);
   }
 
   close(): void {
-    this.focus.moveTo("[data-chosen] [data-open]");
-    this.options.change({ opened: null });
+    this.opening.close();
   }
 
   zoomBy(steps: 1 | -1): void {
@@ -211,7 +208,12 @@ export class MapDesk implements ReactiveController, MapActions {
 
   retry(): void {
     this.options.reading.tiles.retry();
+    this.options.reading.needs.refresh();
     void this.options.overview.refresh();
+  }
+
+  retryNeeds(): void {
+    this.needs.retry();
   }
 
   retryEngine(): void {
@@ -223,6 +225,20 @@ export class MapDesk implements ReactiveController, MapActions {
     void this.options.requireResident("read");
   }
 
+  /** Folds what stands open around whoever pressed it, then the row; whatever is inside has its own Escape first. */
+  private foldOnEscape = (event: KeyboardEvent) => {
+    const row = event.composedPath().find((each) => each instanceof HTMLElement && each.matches("[data-row]"));
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || !(row instanceof HTMLElement)) return;
+    const { chosen, opened } = this.state;
+    if (chosen === null || chosen !== row.dataset["row"]) return;
+    if (opened && this.find(chosen)?.kind !== "need") {
+      this.close();
+      return;
+    }
+    row.querySelector<HTMLElement>(".choose")?.focus();
+    this.options.change({ chosen: null, opened: null });
+  };
+
   /** Where the reader has moved to. What was chosen stays chosen as long as it is in view. */
   private look(view: View, isAnnounced = false): void {
     this.options.change({ view, announcement: null });
@@ -232,7 +248,10 @@ export class MapDesk implements ReactiveController, MapActions {
   /** Others have met, signed up, begun something: it is read again, quietly, and not for each of them. */
   private hear = (...[name, news]: StreamEvent) => {
     const isOnMap =
-      name === "group.updated" || name === "occurrence.updated" || (name === "item.created" && news.item.activity);
+      name === "group.updated" ||
+      name === "occurrence.updated" ||
+      name === "need.updated" ||
+      (name === "item.created" && news.item.activity);
     if (isOnMap) this.gathered ??= setTimeout(() => this.refresh(), gathering);
   };
 
@@ -241,6 +260,7 @@ export class MapDesk implements ReactiveController, MapActions {
     this.gathered = undefined;
     void this.options.overview.refresh();
     this.options.reading.tiles.refresh();
+    this.options.reading.needs.refresh();
   }
 
   private get state(): MapState {
@@ -262,30 +282,8 @@ export class MapDesk implements ReactiveController, MapActions {
     return tiles && tiles !== "none" ? { url: tiles, coordinates: known } : null;
   }
 
-  /** The same picture as long as it would look the same. */
-  private get picture(): { view: View; picture: MapPicture } | null {
-    const { looked, state, direction, language } = this.options.sources();
-    if (!looked?.found) return null;
-    const { rows, ground, cells } = looked.found;
-    const of = [looked.found, state.chosen, language, direction];
-    if (!this.drawn?.of.every((part, index) => part === of[index])) {
-      const { say } = drawingOf(this.options.sources());
-      const marks = rows.map((row) => ({ ...row, name: titleOf(row, say) }));
-      this.drawn = { of, picture: { ground, presence: cells, marks, chosen: state.chosen, language, direction } };
-    }
-    return { view: looked.view, picture: this.drawn.picture };
-  }
-
-  /** Moves the list, and never the page, to the row of what was pointed at. */
-  private reveal(id: string | null, isFirst = false): void {
-    const side = this.host.renderRoot.querySelector<HTMLElement>(".scroll");
-    const row = [...(side?.querySelectorAll<HTMLElement>("[data-row]") ?? [])].find(
-      ({ dataset }) => dataset["row"] === id,
-    );
-    if (!side || !row) return;
-    const [outer, inner] = [side.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (isFirst || inner.top < outer.top) side.scrollTop += inner.top - outer.top;
-    else if (inner.bottom > outer.bottom) side.scrollTop += inner.bottom - outer.bottom;
+  private reveal(id: string | null): void {
+    revealRow(this.host.renderRoot, id);
   }
 
   private announce(announcement: (say: Say) => string): void {

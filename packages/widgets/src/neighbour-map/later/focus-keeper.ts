@@ -2,7 +2,7 @@ import type { LitElement, ReactiveController } from "lit";
 
 /** Whoever stood on what is gone stands on what took its place, not at the top of the page. */
 export class FocusKeeper implements ReactiveController {
-  private held: { element: Element; row: string | undefined } | null = null;
+  private held: { element: Element; row: string | undefined; place: number } | null = null;
   private wanted: string | null = null;
 
   constructor(private host: LitElement) {
@@ -16,7 +16,8 @@ export class FocusKeeper implements ReactiveController {
 
   hostUpdate() {
     const element = this.host.shadowRoot?.activeElement;
-    this.held = element ? { element, row: element.closest<HTMLElement>("[data-row]")?.dataset["row"] } : null;
+    const row = element?.closest<HTMLElement>("[data-row]");
+    this.held = element ? { element, row: row?.dataset["row"], place: row ? this.rows.indexOf(row) : -1 } : null;
   }
 
   hostUpdated() {
@@ -26,10 +27,19 @@ export class FocusKeeper implements ReactiveController {
     if (target) {
       this.wanted = null;
       target.focus();
+    } else if (held?.element.isConnected && host.shadowRoot?.activeElement === null) {
+      // A row that has moved loses it on the way.
+      if (held.element instanceof HTMLElement) held.element.focus({ preventScroll: true });
     } else if (held && !held.element.isConnected && host.isConnected) {
-      const rows = [...root.querySelectorAll<HTMLElement>("[data-row]")];
-      const same = rows.find(({ dataset }) => dataset["row"] === held.row)?.querySelector<HTMLElement>(".choose");
-      (same ?? root.querySelector<HTMLElement>("#headline, [part=list] .choose, .stage"))?.focus();
+      const { rows } = this;
+      const row =
+        rows.find(({ dataset }) => dataset["row"] === held.row) ?? rows[Math.min(held.place, rows.length - 1)];
+      const target = row?.querySelector<HTMLElement>(".choose");
+      (target ?? root.querySelector<HTMLElement>("#headline, [part=list] .choose, .stage"))?.focus();
     }
+  }
+
+  private get rows(): HTMLElement[] {
+    return [...this.host.renderRoot.querySelectorAll<HTMLElement>("[data-row]")];
   }
 }

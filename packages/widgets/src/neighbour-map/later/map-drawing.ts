@@ -3,6 +3,7 @@ import type { PartStyles } from "../../appearance/appearance.controller.ts";
 import { lazily } from "../../foundation/lazily.ts";
 import type { MapEngine, MapHandle, MapPicture, TileSource, View } from "../map-engine.ts";
 import { isSameView } from "../open/view.ts";
+import { afterPainting } from "./after-painting.ts";
 
 type Options = {
   /** What is to be drawn; null while nothing is known. */
@@ -34,7 +35,11 @@ export class MapDrawing implements ReactiveController {
   private bringing: Promise<void> | undefined;
   private standing: { container: Element; handle: MapHandle } | undefined;
   private view: View | undefined;
+  /** Where the reader has moved the map to, until the list is told. */
+  private ahead: View | undefined;
   private picture: MapPicture | undefined;
+  /** It is drawn after the list: both in one frame would be too much for it. */
+  private isDue = false;
   private tiles: string | undefined;
 
   constructor(
@@ -104,10 +109,13 @@ export class MapDrawing implements ReactiveController {
         picture,
         tiles: source,
         onViewChange: (moved) => {
-          this.view = moved;
-          // The list follows a frame later: the one in which a movement ends has enough to do.
-          requestAnimationFrame(() => {
-            if (this.standing?.container === container) onViewChange(moved);
+          this.ahead = moved;
+          // The list follows once this is on the screen: the frame in which a movement ends has enough to do.
+          afterPainting(() => {
+            if (this.ahead !== moved || this.standing?.container !== container) return;
+            this.ahead = undefined;
+            this.view = moved;
+            onViewChange(moved);
           });
         },
         onChoose,
@@ -128,11 +136,20 @@ export class MapDrawing implements ReactiveController {
     const tiles = JSON.stringify(source);
     if (tiles !== this.tiles) handle.setTiles(source);
     this.tiles = tiles;
-    if (!isSameView(view, this.view)) handle.setView(view);
+    if (!isSameView(view, this.view)) {
+      this.ahead = undefined;
+      handle.setView(view);
+    }
     this.view = view;
-    if (picture !== this.picture) handle.draw(picture);
+    if (picture !== this.picture && !this.isDue) afterPainting(this.draw);
+    this.isDue ||= picture !== this.picture;
     this.picture = picture;
   }
+
+  private draw = () => {
+    this.isDue = false;
+    if (this.picture) this.standing?.handle.draw(this.picture);
+  };
 
   private fail(cause: unknown): void {
     this.end();
@@ -141,6 +158,7 @@ export class MapDrawing implements ReactiveController {
   }
 
   private end(): void {
+    this.ahead = undefined;
     this.standing?.handle.destroy();
     this.standing = undefined;
   }

@@ -25,6 +25,7 @@ export function drawingOf(sources: Sources): Drawing {
     looked,
     attribution,
     layers: inOrder.filter((layer) => layers.includes(layer)),
+    asks: settings.community !== undefined && layers.includes("needs") && !state.off.has("needs"),
     empty: known?.bbox === null && !known.residents_only,
     residentsOnly: known?.residents_only === true,
     failure,

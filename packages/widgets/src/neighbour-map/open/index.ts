@@ -3,7 +3,6 @@ import type { PartStyles } from "../../appearance/appearance.controller.ts";
 import { base } from "../../appearance/base.ts";
 import { colours } from "../../appearance/colours.ts";
 import { factsStyles } from "../../appearance/facts.ts";
-import { bones } from "../bones.ts";
 import type { Drawing, LaterPictures, Sources } from "../drawing.ts";
 import { mapColours, pinStyles } from "../pin.ts";
 import { drawingOf } from "./drawing-of.ts";
@@ -12,15 +11,16 @@ import { list, listStyles } from "./list.ts";
 import { stage, stageStyles } from "./stage.ts";
 import { legend, presence, warmthStyles } from "./warmth.ts";
 
+export { closestDirection } from "../../foundation/direction.ts";
 export { type MapReading, openReading } from "./reading.ts";
 
-/** What is true now, as a picture. */
+/** What is true now, as a picture; null while there is none. */
 export function draw(sources: Sources) {
   const d = drawingOf(sources);
   const { language, direction, looked, residentsOnly, empty, failure, later, say } = d;
   const found = residentsOnly || empty ? undefined : looked?.found;
   const isTold = residentsOnly || empty || failure !== null;
-  if (!found && (!isTold || later === undefined)) return bones(say("opening"));
+  if (!found && (!isTold || later === undefined)) return null;
   return html`<section
     class=${found ? "panel map" : "panel"}
     part="panel"
@@ -28,7 +28,7 @@ export function draw(sources: Sources) {
     dir=${direction}
     aria-label=${say("justDownstairs")}
   >
-    ${found ? picture(found, d) : instead(later ?? null, d)}
+    ${found ? picture(found, d) : instead(later ?? null, d)} ${!found && empty && !failure ? asking(d) : nothing}
   </section>`;
 }
 
@@ -40,10 +40,14 @@ const picture = (found: Found, d: Drawing) =>
     <div class="body ${d.state.undrawn ? "listed" : ""}">
       ${stage(d)}
       <div class="side">
-        <div class="scroll">${d.later?.above(d)} ${list(found.rows, d)} ${presence(d)}</div>
-        ${legend(d)}
+        <div class="scroll ${d.state.opened ? "unfolding" : ""}">${d.later?.above(d)} ${list(found.rows, d)} ${presence(d)}</div>
+        ${asking(d)} ${legend(d)}
       </div>
     </div>`;
+
+/** Where neighbours say what they need; its place is kept until what takes it is there. */
+const asking = (d: Drawing) =>
+  d.asks ? html`<div class="asking">${d.state.needs?.asking(d) ?? nothing}</div>` : nothing;
 
 /** One layer is no choice. */
 function layerChips({ layers, state, say, act }: Drawing) {
@@ -103,6 +107,30 @@ const mapStyles = css`
   .side {
     display: flex;
     flex-direction: column;
+  }
+  /* Under the map the list has a height, too: both stay in sight, and nothing below moves for a long one. */
+  .body:not(.listed) .scroll {
+    position: relative;
+    max-block-size: 270px;
+    overflow-y: auto;
+  }
+  .body:not(.listed) .unfolding {
+    max-block-size: max(270px, 75vh);
+  }
+  @container (min-width: 700px) {
+    .body:not(.listed) .scroll {
+      max-block-size: none;
+    }
+  }
+  .asking {
+    min-block-size: 61px;
+    padding: 8px 16px;
+    border-block-start: 1px solid var(--linli-line);
+    overflow-y: auto;
+  }
+  :not(.side) > .asking {
+    margin-inline: -16px;
+    padding-block-end: 0;
   }
   @media (forced-colors: active) {
     .chip[aria-pressed="true"] {

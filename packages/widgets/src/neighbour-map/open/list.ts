@@ -3,8 +3,9 @@ import { css, html, nothing } from "lit";
 import { facts } from "../../appearance/facts.ts";
 import type { Drawing } from "../drawing.ts";
 import { pin } from "../pin.ts";
+import { inTurns } from "./in-turns.ts";
 import { nearestPlace } from "./places.ts";
-import { isOneSpot, nameOf, type Row, type Thing } from "./rows.ts";
+import { isNeed, isOneSpot, nameOf, type Row, type Thing } from "./rows.ts";
 
 const week = 6 * 86_400_000;
 
@@ -13,7 +14,7 @@ export function list(rows: readonly Row[], d: Drawing) {
   const { say } = d;
   if (rows.length === 0) return nothingHere(d);
   return html`<ol class="places" part="list" aria-label=${say("onThisMap")}>
-    ${rows.map((row) => place(row, d))}
+    ${inTurns(rows.map((row) => ({ id: row.id, isFirst: row.id === d.state.chosen, picture: () => place(row, d) })))}
   </ol>`;
 }
 
@@ -37,23 +38,29 @@ export const titleOf = ({ name, counts }: Row, say: Drawing["say"]) =>
 
 function place(row: Row, d: Drawing) {
   const { say, act, state } = d;
-  const chosen = state.chosen === row.id;
-  const { number } = row;
-  return html`<li class="place" part="row" data-row=${row.id} ?data-chosen=${chosen}>
+  const { number, kind, id } = row;
+  const chosen = state.chosen === id;
+  const instead = kind === "need" ? insteadOf(row.things[0], d) : null;
+  // What a neighbour needs is opened as it is chosen, unless the page shows it itself.
+  const isUnfolded = chosen && !instead && (kind !== "need" || state.opened?.row === id);
+  const words = html`<button type="button" class="choose" aria-expanded=${isUnfolded} @click=${() => act("choose", id)}>
+      ${number === null ? nothing : html`<span class="unseen">${say("rowNumber", number)} </span>`}<bdi
+        >${titleOf(row, say)}</bdi
+      >
+    </button>
+    ${facts(...aboutRow(row, d))}`;
+  return html`<li class="place" part="row" data-row=${id} ?data-chosen=${chosen}>
     <div class="row">
       ${pin(row)}
-      <div>
-        <button type="button" class="choose" aria-expanded=${chosen} @click=${() => act("choose", row.id)}>
-          ${number === null ? nothing : html`<span class="unseen">${say("rowNumber", number)} </span>`}<bdi
-            >${titleOf(row, say)}</bdi
-          >
-        </button>
-        ${facts(...aboutRow(row, d))}
-      </div>
+      <div>${instead ?? words}</div>
     </div>
-    ${chosen ? html`<div class="unfolded">${unfolded(row, d)}</div>` : nothing}
+    ${isUnfolded ? html`<div class="unfolded">${unfolded(row, d)}</div>` : nothing}
   </li>`;
 }
+
+/** One line where a need was that the reader has just put aside. */
+const insteadOf = (thing: Thing | undefined, d: Drawing) =>
+  thing && isNeed(thing) ? (d.state.needs?.instead(thing.id, d) ?? null) : null;
 
 function unfolded(row: Row, d: Drawing) {
   const { say, act, state, later, looked } = d;
@@ -61,7 +68,7 @@ function unfolded(row: Row, d: Drawing) {
   if (state.opened?.row === row.id) return later?.opened(state.opened, d);
   if (row.kind !== "cluster" && thing) {
     const words = "group" in thing.properties ? say("openGroupHere") : say("openActivityHere");
-    return html`<button type="button" class="button tonal" part="button" data-open @click=${() => act("open", row.id, thing)}>
+    return html`<button type="button" class="button tonal" part="button" data-open=${thing.id} @click=${() => act("open", row.id, thing)}>
       ${words}
     </button>`;
   }
@@ -70,10 +77,13 @@ function unfolded(row: Row, d: Drawing) {
       ? html`<ul class="things">
           ${row.things.map(
             (each) => html`<li>
-              <button type="button" class="thing" data-open @click=${() => act("open", row.id, each)}>
-                <bdi>${nameOf(each)}</bdi>
-              </button>
-              ${facts(...aboutThing(each, d))}
+              ${
+                insteadOf(each, d) ??
+                html`<button type="button" class="thing" data-open=${each.id} @click=${() => act("open", row.id, each)}>
+                    <bdi>${nameOf(each)}</bdi>
+                  </button>
+                  ${facts(...aboutThing(each, d))}`
+              }
             </li>`,
           )}
         </ul>`
@@ -100,13 +110,27 @@ function aboutRow(row: Row, d: Drawing): (string | null)[] {
   ];
 }
 
-function aboutThing({ properties, geometry }: Thing, { say, looked, formatsOf }: Drawing): (string | null)[] {
+export function aboutThing({ properties, geometry }: Thing, { say, looked, formatsOf }: Drawing): (string | null)[] {
   const near =
     properties.precision === "community" ? null : nearestPlace(geometry.coordinates, looked?.found?.places ?? []);
   const where = near ? say("nearPlace", near) : say("somewhereHere");
   if ("group" in properties) return [say("memberCountOf", properties.members), where];
+  if ("need" in properties) {
+    const { intent, kind, place_name, expires_at } = properties;
+    return [
+      say(`wish.${intent}.${kind}`),
+      place_name || where,
+      say("untilWhen", untilOf(expires_at, formatsOf(undefined))),
+    ];
+  }
   const { starts_at: start, place_name, time_zone } = properties;
   return [start && timeOf(start, formatsOf(time_zone)), place_name || where];
+}
+
+/** Today by the hour, within a week by the day. */
+function untilOf(end: string, formats: ReturnType<Drawing["formatsOf"]>): string {
+  if (formats.date(end) === formats.date(Date.now())) return formats.time(end);
+  return Date.parse(end) - Date.now() < week ? formats.weekday(end) : formats.date(end);
 }
 
 function timeOf(start: string, formats: ReturnType<Drawing["formatsOf"]>): string {
@@ -149,6 +173,17 @@ export const listStyles = css`
     inset: 0;
     z-index: 1;
   }
+  .choose {
+    display: block;
+    scroll-margin-block: 14px 36px;
+  }
+  /* A neighbour may say much; all of it once it is chosen. */
+  .place:not([data-chosen]) .choose bdi {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+  }
   .choose:focus-visible {
     outline: none;
   }
@@ -167,7 +202,7 @@ export const listStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     justify-items: start;
-    padding: 6px 16px 14px 56px;
+    padding: 8px 16px 14px 56px;
   }
   [dir="rtl"] .unfolded {
     padding-inline: 56px 16px;

@@ -1,12 +1,13 @@
 import type { Failure } from "@linli/client";
 import type { MapLayer } from "@linli/contract";
 import type { LitElement, ReactiveController } from "lit";
+import { closestDirection } from "../../foundation/direction.ts";
 import type { ResourceHost } from "../../foundation/index.ts";
-import { closestDirection } from "../../foundation/language.ts";
 import { LinliAreaChangeEvent } from "../area-change-event.ts";
 import type { Looked, MapState, Overview } from "../drawing.ts";
 import type { BoundingBox, View } from "../map-engine.ts";
 import { type Found, findIn } from "./found.ts";
+import { StandingNeeds } from "./standing-needs.ts";
 import { TilesController } from "./tiles.controller.ts";
 import { boxOf, fit, isSameView, pointIn, type Size, tilesOf, zoomOf } from "./view.ts";
 
@@ -17,7 +18,7 @@ type Options = {
   community: () => string | undefined;
   layers: () => readonly MapLayer[] | undefined;
   /** Where the reader has moved to, and what they have put out. */
-  state: () => Pick<MapState, "view" | "off">;
+  state: () => Pick<MapState, "view" | "off" | "opened">;
   onFailure: (failure: Failure) => void;
 };
 
@@ -31,6 +32,8 @@ const usualZoom = 16;
 /** Knows what is looked at, reads what is there, and tells the page when it is something else. */
 export class MapReading implements ReactiveController {
   readonly tiles: TilesController;
+  /** Which of them stand for whoever looks. */
+  readonly needs: StandingNeeds;
   private size: Size | undefined;
   private stage: Element | null = null;
   private told: View | undefined;
@@ -49,6 +52,12 @@ export class MapReading implements ReactiveController {
         const { view, size } = this;
         return view && size ? tilesOf(view, size) : null;
       },
+      onFailure,
+    });
+    this.needs = new StandingNeeds(host, {
+      community,
+      wanted: () => layers()?.includes("needs") === true,
+      features: () => this.tiles.features,
       onFailure,
     });
     host.addController(this);
@@ -99,9 +108,10 @@ export class MapReading implements ReactiveController {
   }
 
   get looked(): Looked | undefined {
-    const { view, size, tiles } = this;
+    const { view, size, tiles, needs } = this;
     if (!view || !size) return undefined;
-    const { settled, begun, failure, readAt } = tiles;
+    const { settled, begun, readAt } = tiles;
+    const failure = tiles.failure ?? (begun ? needs.failure : null);
     const box = boxOf(view, size);
     const found = begun ? this.find(view, box) : undefined;
     return { view, box, found, settled, isWhole: isSameView(view, this.whole), failure: failure?.code ?? null, readAt };
@@ -109,8 +119,8 @@ export class MapReading implements ReactiveController {
 
   /** Finding out what stands where costs more than drawing it, so it is done once for each view of the same things. */
   private find(view: View, box: BoundingBox): Found {
-    const { features } = this.tiles;
-    const { off } = this.options.state();
+    const { off, opened } = this.options.state();
+    const features = this.needs.among(this.tiles.features, opened?.kind === "need" ? opened.pin : null);
     const of = [features, off, view.zoom, ...box];
     if (!this.last?.of.every((part, index) => part === of[index]))
       this.last = { of, found: findIn(features, view, box, off) };

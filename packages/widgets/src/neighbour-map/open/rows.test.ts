@@ -13,6 +13,7 @@ import {
   on,
   zongzi,
 } from "../testing/fixtures.ts";
+import { cat, drill, lift, needPin } from "../testing/needs.ts";
 import { isOneSpot, rowsIn } from "./rows.ts";
 import { boxOf, project } from "./view.ts";
 
@@ -93,6 +94,25 @@ describe("rows", () => {
     expect(one?.counts).toEqual({ groups: 40, activities: 8, needs: 0, communities: 6 });
     expect(one?.count).toBe(48);
     expect(one && isOneSpot(one)).toBe(false);
+  });
+
+  test("a need stands after activities and groups, what ends first before the others, under its author's words", () => {
+    expect(
+      rows([needPin(drill), garden, needPin(lift), zongzi]).map(({ number, kind, name }) => [number, kind, name]),
+    ).toEqual([
+      [1, "activity", "包粽子，认邻居"],
+      [2, "group", "月洞门花园"],
+      [3, "need", "明早六点半去虹桥站，能捎两个人"],
+      [4, "need", "借电钻一天，打两个孔，周末就还"],
+    ]);
+    expect(rows([needPin(drill), zongzi], { off: new Set(["needs"]) })).toHaveLength(1);
+  });
+
+  test("needs are counted with what stands beside them, of a pin and of the API's clusters alike", () => {
+    const here = [needPin(cat), cluster("far", at(0, 3), { layer: "needs", count: 5, communities: 2 })];
+    const [one] = rows([...here, groupPin("beside", "旁边", at(3, 0))], { zoom: 12 });
+    expect(one?.counts).toEqual({ groups: 1, activities: 0, needs: 6, communities: 2 });
+    expect(one?.count).toBe(7);
   });
 
   test("keep their id while others come and go, and a group its hue", () => {

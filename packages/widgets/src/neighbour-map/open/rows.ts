@@ -1,12 +1,12 @@
-import type { ActivityPin, ClusterPin, GroupPin, MapFeature, MapLayer, Point } from "@linli/contract";
+import type { ActivityPin, ClusterPin, GroupPin, MapFeature, MapLayer, NeedPin, Point } from "@linli/contract";
 import Supercluster from "supercluster";
 import { hueOf } from "../../appearance/hue.ts";
 import type { BoundingBox, Mark, View } from "../map-engine.ts";
 import { boundsOf } from "./places.ts";
 import { isInside, project, unproject } from "./view.ts";
 
-/** What a reader can open: one group or one activity. */
-export type Thing = GroupPin | ActivityPin;
+/** What a reader can open: one activity, one group, or what one neighbour needs or offers. */
+export type Thing = ActivityPin | GroupPin | NeedPin;
 
 type Counts = { groups: number; activities: number; needs: number; communities: number };
 
@@ -27,29 +27,33 @@ const mostBeside = 3;
 const nearEnough = 16;
 
 type Pinned = Thing | ClusterPin;
+export const isNeed = (feature: MapFeature): feature is NeedPin => "need" in feature.properties;
 const isThing = (feature: MapFeature): feature is Thing =>
-  "group" in feature.properties || "activity" in feature.properties;
+  "group" in feature.properties || "activity" in feature.properties || isNeed(feature);
 const isCluster = (feature: MapFeature): feature is ClusterPin => "cluster" in feature.properties;
 
-export const nameOf = ({ properties }: Thing) => ("group" in properties ? properties.name : properties.title);
+/** What it is called; a need is called by what its author says. */
+export const nameOf = ({ properties }: Thing) =>
+  "group" in properties ? properties.name : "need" in properties ? properties.body : properties.title;
+
+const kindOf = ({ properties }: Thing) =>
+  "group" in properties ? "group" : "need" in properties ? "need" : "activity";
+
+/** In which order kinds are read. */
+const places = { activity: 0, group: 1, need: 2 };
 
 const countsOf = ({ properties: p }: Pinned): Counts => {
   const none = { groups: 0, activities: 0, needs: 0, communities: 1 };
   return "cluster" in p ? { ...none, [p.layer]: p.count, communities: p.communities } : { ...none, [p.layer]: 1 };
 };
 
-/** By when it takes place, the largest group first, and always in the same order. */
-function inOrder(one: Thing, other: Thing): number {
-  const [a, b] = [one.properties, other.properties];
-  if ("activity" in a !== "activity" in b) return "activity" in a ? -1 : 1;
-  const order =
-    "activity" in a && "activity" in b
-      ? Date.parse(a.starts_at ?? "9999-12-31") - Date.parse(b.starts_at ?? "9999-12-31")
-      : "group" in a && "group" in b
-        ? b.members - a.members
-        : 0;
-  return order || (one.id < other.id ? -1 : 1);
-}
+/** What comes first among its own: the next activity, the largest group, the need that ends first. */
+const rankOf = ({ properties: p }: Thing) =>
+  "group" in p ? -p.members : Date.parse("need" in p ? p.expires_at : (p.starts_at ?? "9999-12-31"));
+
+/** Kind by kind, and always in the same order. */
+const inOrder = (one: Thing, other: Thing): number =>
+  places[kindOf(one)] - places[kindOf(other)] || rankOf(one) - rankOf(other) || (one.id < other.id ? -1 : 1);
 
 /** What stands in view, apart far enough to be pointed at: first what is one, numbered, then what is several. */
 export function rowsIn(
@@ -116,7 +120,7 @@ function rowOf(pinned: Pinned[], point: Point): Row {
   const isOne = pinned.length === 1 && thing !== undefined;
   return {
     id: isOne ? thing.id : `together:${pinned.map(({ id }) => id).sort()[0]}`,
-    kind: !isOne ? "cluster" : "group" in thing.properties ? "group" : "activity",
+    kind: isOne ? kindOf(thing) : "cluster",
     number: null,
     count,
     name: isOne ? nameOf(thing) : "",

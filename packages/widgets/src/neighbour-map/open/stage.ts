@@ -199,7 +199,8 @@ export const stageStyles = css`
     padding: 16px;
     background: none;
   }
-  .bare :is(.controls, .arrows) {
+  .bare .controls,
+  .bare .arrows {
     position: static;
   }
   .bare .controls {

@@ -96,7 +96,7 @@ export class TilesController implements ReactiveController {
     // What has not changed stays the same object: whoever draws it need not look into it.
     const same = [...features.values()].map((feature) => {
       const before = known.get(feature.id);
-      return before && JSON.stringify(before) === JSON.stringify(feature) ? before : feature;
+      return before && before !== feature && JSON.stringify(before) === JSON.stringify(feature) ? before : feature;
     });
     this.drawn = { of: tiles, features: same };
     return same;
@@ -122,6 +122,14 @@ export class TilesController implements ReactiveController {
   get readAt(): number | undefined {
     const times = this.wanted.map((name) => this.kept.get(name)?.readAt ?? 0).filter((time) => time > 0);
     return times.length > 0 ? Math.min(...times) : undefined;
+  }
+
+  /** How the read of each tile of the view stands. */
+  get reads(): { pending: boolean; etag: { tag: string | null } | undefined }[] {
+    return this.wanted.map((name) => {
+      const kept = this.kept.get(name);
+      return { pending: this.running.has(name), etag: kept && { tag: kept.etag } };
+    });
   }
 
   /** Reads the tiles in view again; what is there stays meanwhile. Those out of view are asked for when they return. */

@@ -1,6 +1,7 @@
-import type { Activity, Community, ErrorCode, Group, MapFeature, MapTile, StreamEvents } from "@linli/contract";
-import { errorStatus } from "@linli/contract";
+import type { Activity, Community, ErrorCode, Group, MapFeature, MapTile, Me, Need } from "@linli/contract";
+import { answerOrNotFound, Followed, refuse } from "../../foundation/testing/responding.ts";
 import { bounds, tileOf } from "./fixtures.ts";
+import { needPin, zhoumin } from "./needs.ts";
 
 export type ResponderOptions = {
   /** Everything that there is, in every tile alike; what is out of view is left out by the element. */
@@ -8,6 +9,20 @@ export type ResponderOptions = {
   bbox?: MapTile["bbox"] | undefined;
   groups?: Group[] | undefined;
   activities?: Activity[] | undefined;
+  /** What neighbours need and offer; pins of what stands open are in every tile that is asked for with needs. */
+  needs?: Need[] | undefined;
+  /** Neighbours whose needs the signed-in resident is not told of, by id. */
+  blocked?: (string | null)[] | undefined;
+  /** What that resident has reported, by id: it is not in their list any more. */
+  reported?: string[] | undefined;
+  /** Refuses the resident's own list of needs. */
+  needsUnreadable?: ErrorCode | undefined;
+  /** How many needs a page of that list has. */
+  needsOnPage?: number | undefined;
+  /** Who is signed in. */
+  me?: Partial<Me> | undefined;
+  /** Answers what changes something; without it nothing can be changed. */
+  write?: ((path: string, request: Request, responder: Responder) => Promise<Response>) | undefined;
   /** Refuses every read. */
   unreadable?: ErrorCode | undefined;
   /** Refuses every tile, but not the first one, which has the whole world in it. */
@@ -17,7 +32,7 @@ export type ResponderOptions = {
 };
 
 /** Answers like the API for one community, from what it is given: enough for stories and for tests of the element. */
-export class Responder {
+export class Responder extends Followed {
   /** Paths below the community, and their queries, in order; streams are not among them. */
   received: string[] = [];
   offline = false;
@@ -25,9 +40,10 @@ export class Responder {
   ended = 0;
   /** Answers wait for it. */
   gate: Promise<unknown> = Promise.resolve();
-  private streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
 
-  constructor(public options: ResponderOptions) {}
+  constructor(public options: ResponderOptions) {
+    super();
+  }
 
   fetch: typeof fetch = async (input, init = {}) => {
     const request = new Request(input, init);
@@ -40,7 +56,9 @@ export class Responder {
     await Promise.race([this.gate, aborted(request.signal)]);
     request.signal.removeEventListener("abort", giveUp);
     if (this.offline) throw new TypeError("Failed to fetch");
-    return this.read(path, request);
+    const { write } = this.options;
+    if (request.method !== "GET") return write?.(path, request, this) ?? refuse("server.error");
+    return this.read(path, request, url.searchParams);
   };
 
   /** The tiles that were asked for, without the first. */
@@ -48,18 +66,7 @@ export class Responder {
     return this.received.filter((path) => path.startsWith("/map/") && !path.startsWith("/map/0/"));
   }
 
-  /** Tells everybody who follows the community. */
-  tell<Name extends keyof StreamEvents>(name: Name, data: StreamEvents[Name]): void {
-    const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-    for (const stream of this.streams) stream.enqueue(new TextEncoder().encode(text));
-  }
-
-  /** How many follow. */
-  get followers(): number {
-    return this.streams.size;
-  }
-
-  private read(path: string, request: Request): Response {
+  private read(path: string, request: Request, query: URLSearchParams): Response {
     const {
       features,
       bbox = bounds,
@@ -71,6 +78,8 @@ export class Responder {
     } = this.options;
     if (unreadable) return refuse(unreadable);
     if (path === "") return Response.json({ name: "梧桐里", visibility: "public" } satisfies Partial<Community>);
+    if (path === "/me") return Response.json(this.options.me ?? { id: zhoumin.id, name: zhoumin.name });
+    if (path.startsWith("/needs")) return this.readNeeds(path, query, request.headers.has("authorization"));
     const [, kind, id] = /^\/(map|groups|activities)(?:\/([^/]+))?/.exec(path) ?? [];
     if (kind !== "map") {
       const found = [...groups, ...activities].find((each) => each.id === id);
@@ -80,23 +89,30 @@ export class Responder {
     if (residentsOnly && !request.headers.has("authorization"))
       return Response.json(tileOf([], { bbox: null, residents_only: true }));
     if (tilesUnreadable && id !== "0") return refuse(tilesUnreadable);
-    const text = JSON.stringify(tileOf(id === "0" ? [] : features, { bbox }));
+    const pins = query.get("layers")?.includes("needs") ? this.standing.map(needPin) : [];
+    const text = JSON.stringify(tileOf(id === "0" ? [] : [...features, ...pins], { bbox }));
     return new Response(text, { headers: { "content-type": "application/json", etag: `"${text.length}"` } });
   }
 
-  private openStream(): Response {
-    let opened: ReadableStreamDefaultController<Uint8Array>;
-    const body = new ReadableStream<Uint8Array>({
-      start: (stream) => {
-        opened = stream;
-        this.streams.add(stream);
-        stream.enqueue(new TextEncoder().encode(": here\n\n"));
-      },
-      cancel: () => {
-        this.streams.delete(opened);
-      },
-    });
-    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  private get standing(): Need[] {
+    return (this.options.needs ?? []).filter(({ state }) => state === "open");
+  }
+
+  /** As a resident is told: without those whom they have blocked. */
+  private readNeeds(path: string, query: URLSearchParams, isResident: boolean): Response {
+    const { blocked = [], reported = [], needsUnreadable, needsOnPage = 100 } = this.options;
+    const told = (this.options.needs ?? [])
+      .filter(({ actor, state }) => state !== "withdrawn" && !(isResident && blocked.includes(actor.id)))
+      .map((need) => (isResident ? need : { ...need, viewer: null }));
+    const [, , id] = path.split("/");
+    if (id) {
+      return answerOrNotFound(told.find((each) => each.id === id));
+    }
+    if (needsUnreadable) return refuse(needsUnreadable);
+    const from = Number(query.get("cursor") ?? 0);
+    const open = told.filter(({ id: each, state }) => state === "open" && !reported.includes(each));
+    const next = from + needsOnPage < open.length ? String(from + needsOnPage) : null;
+    return Response.json({ items: open.slice(from, from + needsOnPage), next });
   }
 }
 
@@ -104,9 +120,3 @@ const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(new DOMException("The request was ended", "AbortError")));
   });
-
-function refuse(code: ErrorCode): Response {
-  const status = errorStatus[code];
-  const problem = { type: "about:blank", title: code, status, code, detail: code, request_id: "req", errors: [] };
-  return Response.json(problem, { status, headers: { "content-type": "application/problem+json" } });
-}

@@ -2,10 +2,13 @@ import { createReadStream, existsSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launchChromium } from "@linli/testing/chromium";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { buildScriptTag } from "../../../../../.config/first-run/script-tag.mjs";
 import { post } from "../../activity-feed/testing/fixtures.ts";
 import { group } from "../../group-card/testing/fixtures.ts";
-import { groupPin, middle, tileOf } from "../../neighbour-map/testing/fixtures.ts";
+import { at, groupPin, middle, tileOf } from "../../neighbour-map/testing/fixtures.ts";
 import { activityOf } from "./activity.ts";
 import { type Answer, type Origin, openOrigin, strictPolicy } from "./two-origins.ts";
 
@@ -14,6 +17,11 @@ const built = fileURLToPath(new URL("../../../dist/script-tag", import.meta.url)
 export const community = "com_1";
 export const activity = "act_1";
 export const form = `<linli-sign-up-form activity="${activity}" live="off"><a href="/fallback">报名</a></linli-sign-up-form>`;
+
+/** More pins than there is room for. */
+const neighbours = Array.from({ length: 12 }, (_, index) =>
+  groupPin(`${index}`, `第 ${index} 组`, at(index * 60 - 330, 150)),
+);
 
 /** A portal that embeds the script tag, an API on another origin, and a page to look at it with. */
 export type Stage = {
@@ -33,7 +41,25 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(browser: Browser): Promise<Stage> {
+/** A stage of its own for each test of a file; `use` is handed it before the test. */
+export function onAStage(use: (stage: Stage) => void): void {
+  let browser: Browser | undefined;
+  let stage: Stage | undefined;
+
+  beforeAll(async () => {
+    await buildScriptTag(fileURLToPath(new URL("../../../../..", import.meta.url)));
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    if (!browser) throw new Error("There is no browser");
+    stage = await openStage(browser);
+    use(stage);
+  });
+  afterEach(() => stage?.close());
+}
+
+async function openStage(browser: Browser): Promise<Stage> {
   const api = await openOrigin("127.0.0.1", answerAsApi);
   const portal = await openOrigin("localhost", (_, response) => send(response, "text/html", ""));
   const page = await (await browser.newContext()).newPage();
@@ -83,11 +109,17 @@ export const answerAsApi: Answer = ({ method, path, headers }, response) => {
     return;
   }
   const reader = headers.authorization ?? "a stranger";
+  const activity = activityOf(reader);
+  const { id, title, place, time_zone, occurrences } = activity;
+  const next = {
+    next: occurrences[0] ?? null,
+    next_activity: { id, title, place_name: place?.name ?? null, time_zone },
+  };
   const things: Record<string, object> = {
-    activities: activityOf(reader),
-    groups: group({ name: reader }),
+    activities: activity,
+    groups: group({ name: reader, ...next }),
     feed: post({ body: reader }),
-    map: tileOf([groupPin("said", reader, middle)]),
+    map: tileOf([groupPin("said", reader, middle), ...neighbours]),
   };
   const [, name = "", one] = /\/communities\/[^/]+\/(\w+)(\/.+)?$/.exec(pathname) ?? [];
   const thing = things[name] ?? {};

@@ -1,15 +1,15 @@
 import { html, nothing } from "lit";
 import { formatsIn } from "../../foundation/formats.ts";
 import { wholeIn } from "../../foundation/writing.ts";
-import { bones } from "../bones.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
 import { signUpForm } from "./form.ts";
 import { titleOf } from "./head.ts";
 import { isAboutPaying, type SignUpView, signUpView } from "./sign-up-view.ts";
 
-export { partStyles } from "./styles.ts";
+export { closestDirection } from "../../foundation/direction.ts";
+export { parts } from "./styles.ts";
 
-/** What is true now, as a picture. The open form is drawn here; the others come later, with what stands around them. */
+/** What is true now, as a picture; null while there is none. The open form is drawn here; the others come later, with what stands around them. */
 export function draw(sources: Sources) {
   const { activity, failure, language, direction, timeZone, later } = sources;
   const view = signUpView(sources);
@@ -23,7 +23,7 @@ export function draw(sources: Sources) {
     offline: !navigator.onLine || failure?.startsWith("network.") === true,
   };
   const picture = pictureOf(view, d);
-  if (!picture) return bones(say("opening"), say("whoSeesWhat"), d.compact);
+  if (!picture) return null;
   return html`<section
     class="panel"
     part="panel"

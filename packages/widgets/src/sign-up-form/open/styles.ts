@@ -21,7 +21,9 @@ const formStyles = css`
 `;
 
 /** What the form needs beyond the boxes that it has in common with its bones. */
-export const partStyles: PartStyles = {
-  colours,
-  styles: [base, headStyles, leafStyles, factsStyles, faceStyles, seatsStyles, stepperStyles, formStyles],
-};
+export const parts: PartStyles[] = [
+  {
+    colours,
+    styles: [base, headStyles, leafStyles, factsStyles, faceStyles, seatsStyles, stepperStyles, formStyles],
+  },
+];

@@ -1,34 +1,7 @@
-import type { Activity, Id, Occurrence, SignUp } from "@linli/contract";
+import type { Activity, Occurrence, SignUp } from "@linli/contract";
+import { at, community, id, occurrence, signUp } from "../../foundation/testing/occasions.ts";
 
-/** A TypeID whose last characters say which one it is. */
-const id = <Kind extends string>(prefix: Kind, name: string) => `${prefix}_${name.padStart(26, "0")}` as const;
-
-export const community: Id<"community"> = id("com", "wutong");
-
-const offset = 8;
-const day = 86_400_000;
-
-/** `days` from today at a wall-clock hour in Shanghai, as the API writes it. */
-export function at(days: number, hour: number, minute = 0): string {
-  const today = new Date(Date.now() + offset * 3_600_000 + days * day).toISOString().slice(0, 10);
-  return `${today}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00+08:00`;
-}
-
-export function occurrence(change: Partial<Occurrence> = {}): Occurrence {
-  return {
-    id: id("occ", "thursday"),
-    starts_at: at(3, 19),
-    ends_at: at(3, 20, 30),
-    all_day: false,
-    capacity: 16,
-    taken: 12,
-    waiting: 0,
-    full: false,
-    state: "open",
-    viewer: null,
-    ...change,
-  };
-}
+export { at, community, occurrence, signUp };
 
 /** Sixteen of sixteen, and two people wait. */
 export const full = (change: Partial<Occurrence> = {}) => occurrence({ taken: 16, waiting: 2, full: true, ...change });
@@ -58,29 +31,6 @@ export const englishActivity = (change: Partial<Activity> = {}) =>
     place: { name: "Clubhouse kitchen", point: null, precision: "building" },
     ...change,
   });
-
-export function signUp(change: Partial<SignUp> = {}): SignUp {
-  return {
-    id: id("sgn", "zhoumin"),
-    activity: id("act", "zongzi"),
-    occurrence: id("occ", "thursday"),
-    seat: "confirmed",
-    attendance: null,
-    position: null,
-    party: { adults: 1, children: 0 },
-    answers: {},
-    hold: null,
-    offer: null,
-    payment: null,
-    payment_state: null,
-    price: null,
-    cashier: null,
-    payment_link: null,
-    review_id: null,
-    created_at: at(-1, 9),
-    ...change,
-  };
-}
 
 /** One adult with one child, as the form has asked for them. */
 export const family = {

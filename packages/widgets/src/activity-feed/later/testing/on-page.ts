@@ -38,9 +38,3 @@ export function write({ element }: Reader, selector: string, text: string): void
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
 }
-
-/** The line is back. */
-export function lineReturns({ responder }: Reader): void {
-  responder.offline = false;
-  window.dispatchEvent(new Event("online"));
-}

@@ -1,7 +1,8 @@
 import type { GroundFeature, PresenceCell } from "@linli/contract";
-import { newLayerPoint } from "../layer-point.ts";
-import { CRS, DomUtil, type LeafletMap, type Point, type ZoomAnimEvent } from "../leaflet.ts";
+import { inFrames } from "../in-frames.ts";
+import { CRS, type LeafletMap, type Point, type ZoomAnimEvent } from "../leaflet.ts";
 import { type Frame, frameAt } from "./frame.ts";
+import { Layer } from "./layer.ts";
 import { NameBoard, type TakenPlace } from "./name-board.ts";
 import { litBays, openCells, type Presence, presenceOf } from "./presence.ts";
 import { type Project, type Shape, shapeOf } from "./shapes.ts";
@@ -19,6 +20,8 @@ export type GroundPicture = {
 /** How much more than the view is drawn, in views to each side: a hand moves that far without anything to do. */
 const margin = 0.35;
 const metresPerDegree = 111_320;
+/** Frames from the last of all that changes until names are written: a movement brings another ground and other pins. */
+const pause = 3;
 
 /**
  * The neighbourhood's own ground in one SVG: a path for everything that looks the same, however much there is of it. It is
@@ -30,14 +33,12 @@ export class Ground {
   /** Features are the same objects as long as they are the same. */
   private known = new WeakMap<GroundFeature, Shape>();
   private presence: Presence = { lit: [], open: [] };
-  private frame: Frame | undefined;
   private zooming = false;
   private due = 0;
-  private writing = 0;
-  private readonly svg = layer("ground");
-  /** Letters change more often than the ground, which is not painted anew for them. */
-  private readonly letters = layer("ground letters");
+  private callOffWriting: (() => void) | undefined;
+  private readonly layer: Layer;
   private readonly paths = new Map<Stroke, SVGElement>();
+  /** Letters change more often than the ground, which is not painted anew for them. */
   private readonly names: NameBoard;
 
   constructor(
@@ -45,42 +46,41 @@ export class Ground {
     pane: HTMLElement,
   ) {
     for (const stroke of strokes) this.paths.set(stroke, svgElement("path", { class: stroke }));
-    this.names = new NameBoard(map, pane, () => this.writeSoon());
-    this.svg.append(...this.paths.values());
-    this.letters.append(this.names.element);
-    pane.append(this.svg, this.letters);
+    this.layer = new Layer(map, "ground");
+    this.layer.svg.append(...this.paths.values());
+    pane.append(this.layer.element);
+    this.names = new NameBoard(map, pane, this.writeSoon);
     for (const [type, answer] of Object.entries(this.answers)) map.on(type, answer);
   }
 
   draw(picture: GroundPicture): void {
     const before = this.picture;
     this.picture = picture;
-    this.letters.setAttribute("lang", picture.language);
+    this.names.element.lang = picture.language;
     const changed = !same(before.ground, picture.ground) || !same(before.presence, picture.presence);
     if (changed) this.reshape();
     const differs = ({ place, side }: TakenPlace, index: number) =>
       before.pins[index]?.side !== side || !before.pins[index].place.equals(place);
     // Tiles come one after the other; what comes within a frame is drawn at once.
-    if (!this.frame) this.redraw();
-    else if (changed) this.due ||= requestAnimationFrame(this.redraw);
+    if (!this.frame) this.drawAnew();
+    else if (changed) this.due ||= requestAnimationFrame(this.redrawFirst);
     else if (before.pins.length !== picture.pins.length || picture.pins.some(differs)) this.writeSoon();
   }
 
   /** After the projection of the map is another one. */
   reproject(): void {
     this.known = new WeakMap();
-    this.frame = undefined;
+    this.layer.frame = undefined;
     this.reshape();
-    this.redraw();
+    this.drawAnew();
   }
 
   destroy(): void {
     cancelAnimationFrame(this.due);
-    cancelAnimationFrame(this.writing);
+    this.callOffWriting?.();
     this.names.destroy();
     for (const [type, answer] of Object.entries(this.answers)) this.map.off(type, answer);
-    this.svg.remove();
-    this.letters.remove();
+    this.layer.element.remove();
   }
 
   private reshape(): void {
@@ -98,10 +98,20 @@ export class Ground {
     const north = crs.project({ lat: lat + 0.001, lng }).y - crs.project({ lat, lng }).y;
     this.presence = presenceOf(presence, shapes, project, north / (0.001 * metresPerDegree));
     const hasLawns = shapes.some(({ kind, areas }) => kind === "green" && areas.length > 0);
-    this.svg.classList.toggle("with-lawns", hasLawns);
+    this.layer.element.classList.toggle("with-lawns", hasLawns);
   }
 
-  private redraw = () => {
+  private drawAnew = () => {
+    this.redraw();
+    this.write();
+  };
+
+  private redrawFirst = () => {
+    this.redraw();
+    this.writeSoon();
+  };
+
+  private redraw(): void {
     const { map, land, presence } = this;
     const size = map.getSize();
     cancelAnimationFrame(this.due);
@@ -117,8 +127,7 @@ export class Ground {
       if (width !== undefined) set(path, "stroke-width", String(width));
     }
     this.stand();
-    this.write();
-  };
+  }
 
   /** What comes beside what is there is drawn into the same frame: most of it is the same then. */
   private get reusable(): Frame | undefined {
@@ -126,17 +135,17 @@ export class Ground {
     return frame?.zoom === map.getZoom() && this.isHeld(frame, margin / 2) ? frame : undefined;
   }
 
+  private get frame(): Frame | undefined {
+    return this.layer.frame;
+  }
+
   private newFrame(size: Point): Frame {
     const { map } = this;
     const half = size.multiplyBy(0.5 + margin).ceil();
     const region = { min: half.multiplyBy(-1), max: half };
-    this.frame = frameAt(map.options.crs ?? CRS.EPSG3857, map.getCenter(), map.getZoom(), region);
-    for (const svg of [this.svg, this.letters]) {
-      svg.setAttribute("width", String(half.x * 2));
-      svg.setAttribute("height", String(half.y * 2));
-      svg.setAttribute("viewBox", `${-half.x} ${-half.y} ${half.x * 2} ${half.y * 2}`);
-    }
-    return this.frame;
+    const frame = frameAt(map.options.crs ?? CRS.EPSG3857, map.getCenter(), map.getZoom(), region);
+    this.layer.take(frame);
+    return frame;
   }
 
   /** Whether the frame holds the view, and so many views more to each side. */
@@ -148,53 +157,42 @@ export class Ground {
   }
 
   private write = () => {
-    cancelAnimationFrame(this.writing);
-    this.writing = 0;
+    this.callOffWriting?.();
+    this.callOffWriting = undefined;
     if (this.frame && !this.zooming) this.names.write(this.land.shapes, this.frame, this.picture.pins);
   };
 
-  /** A movement that ends brings other pins with it: names are written once for both. */
-  private writeSoon(): void {
-    this.writing ||= requestAnimationFrame(this.write);
-  }
-
-  /** In a pinch every moment stands for itself. */
-  private stand = () => {
-    if (this.frame) this.standAt(this.map.latLngToLayerPoint(this.frame.middle), this.map.getZoom());
+  private writeSoon = () => {
+    this.callOffWriting?.();
+    this.callOffWriting = inFrames(pause, this.write);
   };
 
-  private standAt(middle: Point, zoom: number): void {
-    if (!this.frame) return;
-    const scale = this.map.getZoomScale(zoom, this.frame.zoom);
-    const corner = middle.add(this.frame.region.min.multiplyBy(scale));
-    for (const svg of [this.svg, this.letters]) DomUtil.setTransform(svg as unknown as HTMLElement, corner, scale);
+  /** In a pinch every moment stands for itself. */
+  private stand(coming?: ZoomAnimEvent): void {
+    for (const layer of [this.layer, ...this.names.layers]) layer.stand(coming);
   }
 
   private keepCovered = () => {
-    if (this.frame && !this.zooming && !this.isHeld(this.frame, 0)) this.redraw();
+    if (this.frame && !this.zooming && !this.isHeld(this.frame, 0)) this.redrawFirst();
   };
 
   /** What the map tells, and what the ground does then. */
   private answers = {
     zoomstart: () => {
       this.zooming = true;
+      this.names.rest();
     },
-    zoomanim: (event: unknown) => {
-      const { center, zoom } = event as ZoomAnimEvent;
-      if (this.frame) this.standAt(newLayerPoint(this.map, this.frame.middle, center, zoom), zoom);
-    },
-    zoom: this.stand,
+    zoomanim: (event: unknown) => this.stand(event as ZoomAnimEvent),
+    zoom: () => this.stand(),
     move: this.keepCovered,
-    moveend: () => this.writeSoon(),
+    moveend: this.writeSoon,
     zoomend: () => {
       this.zooming = false;
-      this.redraw();
+      this.redrawFirst();
     },
-    viewreset: this.redraw,
+    viewreset: this.drawAnew,
   };
 }
-
-const layer = (name: string) => svgElement("svg", { class: `${name} leaflet-zoom-animated`, "aria-hidden": "true" });
 
 /** What is the same is not painted anew. */
 function set(element: SVGElement, attribute: string, value: string): void {

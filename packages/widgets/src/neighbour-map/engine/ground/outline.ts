@@ -1,11 +1,14 @@
 import { Point } from "../leaflet.ts";
 import { type Extent, extentOf } from "./extent.ts";
 
+/** The point before a point of a ring; the first one's is the last. */
+const neighbourOf = (ring: readonly Point[], index: number) => ring[(index || ring.length) - 1];
+
 /** Whether a point lies within a ring. */
 export function inside({ x, y }: Point, ring: readonly Point[]): boolean {
   let odd = false;
   ring.forEach((one, index) => {
-    const other = ring.at(index - 1) ?? one;
+    const other = neighbourOf(ring, index) ?? one;
     if (one.y > y !== other.y > y && x < ((other.x - one.x) * (y - one.y)) / (other.y - one.y) + one.x) odd = !odd;
   });
   return odd;
@@ -14,7 +17,7 @@ export function inside({ x, y }: Point, ring: readonly Point[]): boolean {
 /** How far a ring reaches up and down between two verticals; undefined where it is not between them. */
 export function wallsWithin(ring: readonly Point[], left: number, right: number): Extent | undefined {
   const met = ring.flatMap((one, index) => {
-    const other = ring.at(index - 1) ?? one;
+    const other = neighbourOf(ring, index) ?? one;
     const crossing = (x: number) =>
       one.x > x !== other.x > x ? [new Point(x, one.y + ((other.y - one.y) * (x - one.x)) / (other.x - one.x))] : [];
     return [...(one.x >= left && one.x <= right ? [one] : []), ...crossing(left), ...crossing(right)];

@@ -54,5 +54,5 @@ const isPlace = ({ x, y }: Point) => Number.isFinite(x) && Number.isFinite(y);
 
 function opened(ring: Point[]): Point[] {
   const first = ring[0];
-  return first && ring.length > 1 && ring.at(-1)?.equals(first) ? ring.slice(0, -1) : ring;
+  return first && ring.length > 1 && ring[ring.length - 1]?.equals(first) ? ring.slice(0, -1) : ring;
 }

@@ -2,6 +2,8 @@ import { picture } from "../../testing/fixtures.ts";
 import { openMap, parts } from "../index.ts";
 import { whole } from "./views.ts";
 
+/** The page's own tiles, if its address names some. */
+const url = new URL(import.meta.url).searchParams.get("tiles");
 const host = document.createElement("main");
 const root = host.attachShadow({ mode: "open" });
 root.adoptedStyleSheets = parts.flatMap(({ styles }) => styles).flatMap(({ styleSheet }) => styleSheet ?? []);
@@ -13,8 +15,10 @@ openMap({
   container,
   view: whole,
   picture: picture(),
-  tiles: null,
+  tiles: url === null ? null : { url, coordinates: "wgs84" },
   onViewChange: () => {},
   onChoose: () => {},
-  onTilesFailure: () => {},
+  onTilesFailure: (cause) => {
+    host.dataset["failure"] = String(cause);
+  },
 });

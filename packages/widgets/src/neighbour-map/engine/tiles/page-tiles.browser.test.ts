@@ -4,10 +4,7 @@ import type { TileSource, View } from "../../map-engine.ts";
 import { at, garden, middle, picture } from "../../testing/fixtures.ts";
 import { all, middleOn, type OpenMap, one, openOnPage, pinOf, when, whole } from "../testing/map-on-page.ts";
 import { pmtilesFile } from "../testing/pmtiles-file.ts";
-
-/** A picture of one green pixel. */
-const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwAChAGAJ5YJ7QAAAABJRU5ErkJggg==";
-const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0));
+import { bytes, onTiles, pixel } from "../testing/tiles.ts";
 
 type Asked = { url: string; x: number; y: number; z: number };
 
@@ -30,16 +27,6 @@ function tileServer(comes = true): Asked[] {
 const url = "https://tiles.example/{z}/{x}/{y}.png";
 const of = (coordinates: TileSource["coordinates"]): TileSource => ({ url, coordinates });
 const loaded = (map: OpenMap) => all(map, ".leaflet-tile-loaded").length > 0;
-
-/** Where a place stands on web-mercator tiles of 256 px at a zoom. */
-function onTiles([lng, lat]: readonly [number, number], zoom: number) {
-  const world = 256 * 2 ** zoom;
-  const sine = Math.sin((lat * Math.PI) / 180);
-  return {
-    x: ((lng + 180) / 360) * world,
-    y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * world,
-  };
-}
 
 /** A pin's place on the tiles, in pixels of the service's own grid, measured on the screen against a tile that is drawn. */
 function pinOnTiles(map: OpenMap, asked: Asked[], name: string) {

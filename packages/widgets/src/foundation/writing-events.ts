@@ -1,15 +1,15 @@
-import type { Id } from "@linli/contract";
-import { LinliEvent } from "../../foundation/index.ts";
-import type { PostKind } from "./doing.ts";
+import type { Id, PostRequest } from "@linli/contract";
+import { LinliEvent } from "./events.ts";
 
-type PostedKind = PostKind | "comment";
+type PostedKind = NonNullable<PostRequest["kind"]> | "comment" | "need";
+type ReportedKind = "post" | "comment" | "need";
 
-/** Somebody wants to post or to comment. Preventing it leaves the text where it is. */
+/** Somebody wants to post, to comment, or to say what they need or offer. Preventing it leaves the text where it is. */
 export class LinliPostRequestEvent extends LinliEvent {
   readonly kind: PostedKind;
   /** There is none yet. */
   readonly id: null = null;
-  /** What is commented on; null for a post. */
+  /** What is commented on; null for everything else. */
   readonly post: Id<"post"> | null;
 
   constructor(kind: PostedKind, post: Id<"post"> | null) {
@@ -19,14 +19,14 @@ export class LinliPostRequestEvent extends LinliEvent {
   }
 }
 
-/** A post or a comment is there. */
+/** A post, a comment or a need is there. */
 export class LinliPostedEvent extends LinliEvent {
   readonly kind: PostedKind;
-  readonly id: Id<"post"> | Id<"comment">;
-  /** What is commented on; null for a post. */
+  readonly id: Id<"post"> | Id<"comment"> | Id<"need">;
+  /** What is commented on; null for everything else. */
   readonly post: Id<"post"> | null;
 
-  constructor(kind: PostedKind, id: Id<"post"> | Id<"comment">, post: Id<"post"> | null) {
+  constructor(kind: PostedKind, id: LinliPostedEvent["id"], post: Id<"post"> | null) {
     super("linli-posted");
     this.kind = kind;
     this.id = id;
@@ -34,12 +34,12 @@ export class LinliPostedEvent extends LinliEvent {
   }
 }
 
-/** What is told of a post or a comment that is reported. */
+/** What is told of a post, a comment or a need that is reported. */
 abstract class ReportEvent extends LinliEvent {
-  readonly kind: "post" | "comment";
+  readonly kind: ReportedKind;
   readonly id: string;
 
-  constructor(type: string, kind: "post" | "comment", id: string, cancelable = false) {
+  constructor(type: string, kind: ReportedKind, id: string, cancelable = false) {
     super(type, { cancelable });
     this.kind = kind;
     this.id = id;
@@ -48,13 +48,14 @@ abstract class ReportEvent extends LinliEvent {
 
 /** Somebody wants to report. Preventing it leaves everything as it is. */
 export class LinliReportRequestEvent extends ReportEvent {
-  constructor(kind: "post" | "comment", id: string) {
+  constructor(kind: ReportedKind, id: string) {
     super("linli-report-request", kind, id, true);
   }
 }
 
+/** What somebody reported is out of their sight; a manager looks at it. */
 export class LinliReportedEvent extends ReportEvent {
-  constructor(kind: "post" | "comment", id: string) {
+  constructor(kind: ReportedKind, id: string) {
     super("linli-reported", kind, id);
   }
 }
@@ -77,6 +78,7 @@ export class LinliBlockRequestEvent extends BlockEvent {
   }
 }
 
+/** A neighbour is blocked: the two see nothing more of each other, on this page or any other. */
 export class LinliBlockedEvent extends BlockEvent {
   constructor(id: string) {
     super("linli-blocked", id);

@@ -1,6 +1,5 @@
 import { css, html } from "lit";
-import type { Drawing } from "../drawing.ts";
-import { lengthOf } from "./text-length.ts";
+import { lengthOf } from "../foundation/text-length.ts";
 
 type Field = {
   id: string;
@@ -9,10 +8,16 @@ type Field = {
   text: string;
   /** Code points. */
   most: number;
+  /** Ids of what else is said about it. */
+  about?: string;
+  /** Besides being too long. */
+  invalid?: boolean;
   enter: (text: string) => void;
   send: () => void;
   fold: () => void;
 };
+
+type Say = (word: "charactersLeft", count: number) => string;
 
 /** From here on the reader is told how much room there is. */
 const nearTheEnd = 0.9;
@@ -21,7 +26,18 @@ const nearTheEnd = 0.9;
  * A text that grows with what is written in it: behind it stands the same text, which makes the room. Ctrl or Cmd with
  * Enter sends and Escape folds, but not while an input method still composes: those keys are its own then.
  */
-export const textField = ({ id, label, placeholder, text, most, enter, send, fold }: Field) =>
+export const textField = ({
+  id,
+  label,
+  placeholder,
+  text,
+  most,
+  about = "",
+  invalid = false,
+  enter,
+  send,
+  fold,
+}: Field) =>
   html`<div class="growing" data-text=${text}>
     <textarea
       id=${id}
@@ -29,8 +45,8 @@ export const textField = ({ id, label, placeholder, text, most, enter, send, fol
       dir="auto"
       aria-label=${label}
       placeholder=${placeholder}
-      aria-invalid=${lengthOf(text) > most}
-      aria-describedby="${id}-room"
+      aria-invalid=${invalid || lengthOf(text) > most}
+      aria-describedby="${id}-room ${about}"
       .value=${text}
       @input=${(event: Event) => enter((event.target as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => press(event, send, fold)}
@@ -49,7 +65,7 @@ function press(event: KeyboardEvent, send: () => void, fold: () => void): void {
 }
 
 /** How much may still be written; nothing while there is plenty of room. */
-export function room(id: string, text: string, most: number, { say }: Drawing) {
+export function room(id: string, text: string, most: number, { say }: { say: Say }) {
   const length = lengthOf(text);
   const isFull = length > most;
   return html`<span id="${id}-room" class=${isFull ? "room wrong" : "room quiet"}
@@ -57,7 +73,7 @@ export function room(id: string, text: string, most: number, { say }: Drawing) {
   >`;
 }
 
-export const fieldStyles = css`
+export const growingTextStyles = css`
   .growing {
     display: grid;
     min-inline-size: 0;
