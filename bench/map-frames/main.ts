@@ -38,9 +38,13 @@ export async function measureMapFrames(): Promise<void> {
   const browser = await launchChromium();
   const pages = await openPages();
   try {
-    const leaflet = dirname(createRequire(import.meta.url).resolve("leaflet"));
+    const { resolve } = createRequire(import.meta.url);
+    const leaflet = dirname(resolve("leaflet"));
     for (const icon of ["marker-icon.png", "marker-icon-2x.png", "marker-shadow.png"])
       pages.put(`/leaflet/${icon}`, await readFile(`${leaflet}/images/${icon}`));
+    const glyphs = "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified";
+    for (const weight of ["400", "600"])
+      pages.put(`/glyphs/${weight}.woff2`, await readFile(resolve(`${glyphs}-${weight}-normal.woff2`)));
     const look = await readFile(`${leaflet}/leaflet.css`, "utf8");
     for (const name of names) await pages.add(pathOf(name), entryFor(name), look);
     const results = new Map<Contender, Round[]>();
@@ -61,7 +65,8 @@ export async function measureMapFrames(): Promise<void> {
 const pathOf = (name: Contender) => `map-${name.replaceAll(" ", "-")}`;
 
 const entryFor = (name: Contender) => `${contenders[name]}
-  import { stageFor } from ${JSON.stringify(`${here}/page.ts`)};
+  import { giveGlyphs, stageFor } from ${JSON.stringify(`${here}/page.ts`)};
+  await giveGlyphs();
   const ground = document.createElement("div");
   ground.style.cssText = "width: ${name === "ours" ? withList : size.width}px; height: ${size.height}px";
   document.body.append(ground);
