@@ -9,7 +9,7 @@ export default {
   workspaces: {
     ".": {
       entry: [
-        ".config/{test,verify}/main.ts",
+        ".config/{pictures,test,verify}/main.ts",
         ".config/test/tally.ts",
         ".config/*.{ts,mjs}",
         ".config/**/*.test.ts",

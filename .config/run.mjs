@@ -20,6 +20,7 @@ const programs = {
   "test:long": { run: [node, ...typescript, ".config/test/main.ts"], env: { LINLI_LONG: "1" } },
   verify: { run: [node, ...typescript, ".config/verify/main.ts"] },
   bench: { scriptTag: true, run: [node, ...typescript, "bench/main.ts"] },
+  pictures: { scriptTag: true, run: [node, ...typescript, ".config/pictures/main.ts"] },
   linli: { scriptTagFor: "serve", run: [node, ...typescript, "api/src/cli/main.ts"] },
   storybook: {
     manifest: true,

@@ -5,6 +5,9 @@ import { pathToFileURL } from "node:url";
 import { launchChromium } from "@linli/testing/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readGuide } from "../../../.config/test/guides/testing/guide.ts";
+import { layOutFiles } from "../../../.config/test/guides/testing/office-files.ts";
+import { openTerminal, type Terminal } from "../../../.config/test/guides/testing/terminal.ts";
 import { buildPackages, packPackages } from "../../../.config/verify/packages.ts";
 import { type Demo, demoFolder, freePorts, startDemo } from "../../resident-portal/src/testing/demo-process.ts";
 import { type Neighbour, openBrowser } from "../../resident-portal/src/testing/neighbour.ts";
@@ -79,6 +82,59 @@ describe("with the packages installed from their archives", () => {
     const { code, said } = await alone.run(process.execPath, "--input-type=module", "-e", 'import "@linli/react";');
     alone.remove();
     expect([code, /Cannot find package '([^']+)'/.exec(said)?.[1]]).toEqual([1, "@linli/widgets"]);
+  });
+});
+
+describe("the API, installed from its archives", () => {
+  let there: Installed;
+  let terminal: Terminal;
+  const readme = readGuide("api/README.md");
+  const operators = readGuide("docs/guides/deploy.md");
+
+  beforeAll(async () => {
+    there = await installAlone(
+      archives,
+      ["api", "client", "contract", "widgets"].map((name) => `@linli/${name}`),
+    );
+    endings.push(there.remove);
+    layOutFiles(there.folder, readGuide("docs/guides/property-manager.md"));
+    terminal = openTerminal({ folder: there.folder, environment: { PORT: String(await freePorts()) } });
+    endings.push(terminal.close);
+  }, 180_000);
+
+  const type = async (command: string | undefined) => {
+    const { code, out, errors } = await terminal.type(command ?? "false");
+    if (code !== 0) throw new Error(`${command}: ${out}${errors}`);
+    return out;
+  };
+
+  test("makes a site, imports and serves as its README says, with the script tag beside the API", async () => {
+    const [install, create, bring, serve = ""] = readme.commands;
+    expect(install).toBe("npm install @linli/api");
+    expect(operators.commands.slice(0, 3)).toEqual([install, create, serve]);
+    expect(await type(create)).toMatch(/^site key +pk_/m);
+    expect(await type(bring)).toMatch(/com_/);
+    const api = await terminal.start(serve, /API {2}(\S+)/);
+    const script = await fetch(`${api}/linli.js`);
+    expect([script.status, (await script.text()).length > 500]).toEqual([200, true]);
+    expect((await fetch(`${api}/v1/openapi.json`)).status).toBe(200);
+    expect(await type("npx linli token --sub r1 --name 周敏")).toMatch(/^ey/);
+  });
+
+  test("writes a backup while it serves, and restores it into an empty folder, as operators are told", async () => {
+    const [backup, restore] = operators.words.filter((word) => /^npx linli (backup|restore) /.test(word));
+    await type(backup);
+    await type("export LINLI_HOME=elsewhere");
+    await type(restore);
+    expect(await type("npx linli token --sub r1 --name 周敏")).toMatch(/^ey/);
+  });
+
+  test("is a worker by the file that operators are told to write", async () => {
+    const [worker = ""] = operators.blocks("js");
+    writeFileSync(join(there.folder, "worker.js"), worker);
+    const look =
+      'const { default: worker } = await import("./worker.js"); console.log(Object.keys(worker).sort().join());';
+    expect((await there.run(process.execPath, "--input-type=module", "-e", look)).said.trim()).toBe("fetch,scheduled");
   });
 });
 

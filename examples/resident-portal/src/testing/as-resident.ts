@@ -36,6 +36,25 @@ export async function postAs(demo: DemoFile, resident: Claims, body: string): Pr
   await ask(demo, resident, `communities/${demo.community}/posts`, { body });
 }
 
+/** Asks neighbours to come: an activity of this resident's own, in `capacity` seats, from `starts` to `ends`. */
+export async function planAs(
+  demo: DemoFile,
+  resident: Claims,
+  {
+    starts,
+    ends,
+    capacity,
+    ...about
+  }: { title: string; place: string; starts: string; ends: string; capacity: number },
+): Promise<void> {
+  await ask(demo, resident, `communities/${demo.community}/activities`, {
+    title: about.title,
+    kind: "badminton",
+    place: { name: about.place },
+    occurrences: [{ starts_at: starts, ends_at: ends, capacity }],
+  });
+}
+
 /** What a resident has been told of, newest first: the kinds of their notices. */
 export async function noticesOf(demo: DemoFile, resident: Claims): Promise<string[]> {
   const { items } = (await ask(demo, resident, "me/notices")) as { items: { kind: string }[] };
