@@ -6,7 +6,7 @@ import { configs as webComponents } from "eslint-plugin-wc";
 import typescript from "typescript-eslint";
 import { browserFloor } from "./lint/browser-floor.ts";
 import { importBorders } from "./lint/import-borders.ts";
-import { escapes, nodeGlobals, noPageInTheClient, plainScript, testsAreFreer } from "./lint/own-rules.ts";
+import { asBuilt, escapes, nodeGlobals, noPageInTheClient, plainScript, testsAreFreer } from "./lint/own-rules.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -50,6 +50,7 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-unnecessary-condition": "off" },
   },
   { files: ["packages/client/src/**/*.ts"], ignores: ["**/*.test.ts", "**/testing/**"], rules: noPageInTheClient },
+  { files: ["packages/widgets/src/**/*.ts"], ignores: ["**/*.{test,stories}.ts", "**/testing/**"], rules: asBuilt },
   browserFloor,
   importBorders,
 );

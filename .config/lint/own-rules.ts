@@ -13,17 +13,28 @@ const leftovers = [
   },
 ];
 
+const unsafe = {
+  selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]",
+  message: "What neighbours wrote is drawn as text.",
+};
+
 /** What the types and the reader could not follow, or what would be left lying about. */
 export const escapes: Linter.RulesRecord = {
   eqeqeq: ["error", "always", { null: "ignore" }],
   "no-var": "error",
   "prefer-const": "error",
+  "no-restricted-syntax": ["error", ...leftovers, unsafe],
+};
+
+/** What looks right until it is built. */
+export const asBuilt: Linter.RulesRecord = {
   "no-restricted-syntax": [
     "error",
     ...leftovers,
+    unsafe,
     {
-      selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]",
-      message: "What neighbours wrote is drawn as text.",
+      selector: "TaggedTemplateExpression[tag.name='html'] TemplateElement:first-child[value.raw=/^ +\\S/]",
+      message: "The built script tag loses a space at the start of a template: write it before the place it goes to.",
     },
   ],
 };

@@ -64,8 +64,8 @@ function comment(comment: Comment, item: FeedItem, doing: Doing, d: Drawing) {
       <div class="by meta">
         <span
           ><b class="name"><bdi>${name}</bdi></b> ${actor.building ? html`<span><bdi>${actor.building}</bdi></span>` : nothing}
-          <time class="quiet" datetime=${published_at}>${d.since(published_at)}</time>${
-            edited_at ? html` <span class="quiet">${say("edited")}</span>` : nothing
+          <time class="quiet" datetime=${published_at}>${d.since(published_at)}</time> ${
+            edited_at ? html`<span class="quiet">${say("edited")}</span>` : nothing
           }</span
         >
         <span class="more"
@@ -207,5 +207,11 @@ export const commentsStyles = css`
   .tonal[aria-disabled="true"]:not([aria-busy="true"]) {
     background: var(--linli-well);
     color: var(--linli-ink-2);
+  }
+  @media (forced-colors: active) {
+    .tonal[aria-disabled="true"]:not([aria-busy="true"]) {
+      border-color: GrayText;
+      color: GrayText;
+    }
   }
 `;

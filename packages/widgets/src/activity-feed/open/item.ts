@@ -50,7 +50,7 @@ function content(item: FeedItem, age: string, d: Drawing) {
       <div class="by meta">
         <span id="by-${id}"
           ><b class="name"><bdi>${name}</bdi></b> ${place(item, d)} ${kindTag(item, d)}
-          <time class="quiet" datetime=${item.published_at}>${age}</time>${item.edited_at ? html` <span class="quiet">${say("edited")}</span>` : nothing}</span
+          <time class="quiet" datetime=${item.published_at}>${age}</time> ${item.edited_at ? html`<span class="quiet">${say("edited")}</span>` : nothing}</span
         >
         <span class="more"
           ><button
