@@ -82,6 +82,12 @@ export const dialogStyles = css`
     border-color: var(--linli-line-control);
     color: var(--linli-ink);
   }
+  .button[aria-disabled="true"]:not([aria-busy="true"]) {
+    border-color: transparent;
+    background: var(--linli-well);
+    color: var(--linli-ink-2);
+    filter: none;
+  }
   .codes {
     display: grid;
     gap: 0;
@@ -112,5 +118,12 @@ export const dialogStyles = css`
     font: inherit;
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.06em;
+  }
+  @media (forced-colors: active) {
+    .button[aria-disabled="true"]:not([aria-busy="true"]) {
+      background: ButtonFace;
+      border-color: GrayText;
+      color: GrayText;
+    }
   }
 `;

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { launchChromium } from "@linli/testing/chromium";
+import { absent, sharedData } from "@linli/testing/shared-data";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -14,6 +16,8 @@ import {
 } from "../../../../examples/resident-portal/src/testing/demo-process.ts";
 import { type Neighbour, openBrowser } from "../../../../examples/resident-portal/src/testing/neighbour.ts";
 import { readQrCode } from "./testing/read-qr-code.ts";
+
+type Payload = { payload: string };
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const endings: (() => unknown)[] = [];
@@ -218,4 +222,53 @@ describe("on a portal without a server", () => {
     expect(status).toBe(403);
     expect(me.troubles).toEqual([]);
   });
+
+  test.skipIf(absent("strings"))(
+    "a saved sheet is paper: nothing runs, nothing is fetched, all is black on white, whatever the homes are called",
+    async () => {
+      const known = JSON.parse(readFileSync(sharedData("strings/xss-payloads.json") ?? "", "utf8")) as Payload[];
+      const homes = [...new Set(known.map(({ payload }) => payload.trim()))]
+        .filter((text) => text.length > 0 && text.length <= 80 && !/[\r\n\t,，،\0]/.test(text))
+        .slice(0, 200);
+      await me.page.goto(demo.partnerApp);
+      await thanks(me.page).click();
+      await comeIn(await codeFor("office", "manager"), "前台");
+      await me.page.locator("linli-group-card").getByRole("button", { name: "给各家发门码" }).click();
+      await dialog().getByLabel("哪些户").fill(homes.join("\n"));
+      await dialog()
+        .getByRole("button", { name: `做 ${homes.length} 张` })
+        .click();
+      const saved = me.page.waitForEvent("download");
+      await dialog().getByRole("button", { name: "存下打印单" }).click();
+      const file = join(home, "door-codes.html");
+      await (await saved).saveAs(file);
+      expect(me.troubles).toEqual([]);
+
+      const paper = await me.context.newPage();
+      const heard: string[] = [];
+      paper.on("dialog", (shown) => {
+        heard.push(shown.message());
+        void shown.dismiss();
+      });
+      paper.on("console", (message) => heard.push(message.text()));
+      paper.on("pageerror", (error) => heard.push(error.message));
+      paper.on("request", (request) => heard.push(request.url()));
+      const address = pathToFileURL(file).href;
+      await paper.goto(address);
+      expect(await paper.locator(".home").allTextContents()).toEqual(homes);
+      // What a payload wants pressed, pointed at or stood on is not there.
+      for (const slip of (await paper.locator(".home").all()).slice(0, 20)) await slip.click();
+      expect(await paper.locator("script, img, iframe, object, embed, link, a, base, form, input").count()).toBe(0);
+      expect(heard).toEqual([address]);
+      // A telephone reads no code that is white on black.
+      await paper.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+      const colours = () => {
+        const [ground, code] = ["body", "svg path"]
+          .map((name) => document.querySelector(name))
+          .filter((it) => it !== null);
+        return [ground && getComputedStyle(ground).backgroundColor, code && getComputedStyle(code).fill];
+      };
+      expect(await paper.evaluate(colours)).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+    },
+  );
 });

@@ -6,7 +6,7 @@ type Words = { language: string; direction: "ltr" | "rtl"; title: string; how: s
 
 const style = `
   @page { size: A4; margin: 10mm; }
-  body { margin: 0; font: 11pt/1.5 system-ui, "Noto Sans SC", sans-serif; color: #000; background: #fff; }
+  body { margin: 0; font: 11pt/1.5 system-ui, "Noto Sans SC", sans-serif; color: #000; background: #fff; forced-color-adjust: none; }
   main { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
   section { display: grid; grid-template-columns: 34mm minmax(0, 1fr); gap: 4mm; padding: 5mm; border: 0.3mm dashed #999; break-inside: avoid; }
   svg { width: 34mm; height: 34mm; }
