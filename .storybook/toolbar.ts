@@ -5,8 +5,9 @@ export const choices = {
   as: choice("Signed in as", "user", {
     stranger: "As stranger",
     resident: "As resident",
-    host: "As host",
-    manager: "As manager",
+    // Of what is made up, whoever the story is about sees it: only the real API asks who is there.
+    host: "As host, in live stories",
+    manager: "As manager, in live stories",
   }),
   theme: choice("Theme", "paintbrush", { auto: "System", light: "Light", dark: "Dark" }),
   density: choice("Density", "listunordered", { compact: "Compact", normal: "Normal", large: "Large" }),

@@ -14,11 +14,12 @@ const titles = [...new Set(entries.map(({ title }) => title))];
 
 let storybook: StoryPage;
 beforeAll(async () => {
-  storybook = await openStorybook(folder);
+  storybook = await openStorybook(folder, { pages: 2 });
 });
 afterAll(() => storybook.close());
 
-describe.each(titles)("%s", (title) => {
+// Two at a time, each in a page of its own: most of a story's time is waiting for frames.
+describe.concurrent.each(titles)("%s", (title) => {
   test.each(entries.filter((entry) => entry.title === title))(
     "$name is drawn without a complaint ($type)",
     async (entry) => {

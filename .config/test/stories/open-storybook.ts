@@ -12,13 +12,24 @@ export function entriesIn(folder: string): Entry[] {
   return Object.values(entries);
 }
 
-/** Opens a built Storybook in a browser of its own. */
-export async function openStorybook(folder: string): Promise<StoryPage> {
+/** Opens a built Storybook in a browser of its own. What is looked at meanwhile is shown in another of its pages. */
+export async function openStorybook(folder: string, { pages = 1 } = {}): Promise<StoryPage> {
   const browser = await launchChromium();
   const site = await serveFolder(folder);
-  const page = await openStoryPage(browser, site.address);
+  const opened = await Promise.all(Array.from({ length: pages }, () => openStoryPage(browser, site.address)));
+  const free = [...opened];
+  const waiting: ((page: StoryPage) => void)[] = [];
   return {
-    look: page.look,
+    async look(entry) {
+      const page = free.pop() ?? (await new Promise<StoryPage>((resolve) => waiting.push(resolve)));
+      try {
+        return await page.look(entry);
+      } finally {
+        const next = waiting.shift();
+        if (next) next(page);
+        else free.push(page);
+      }
+    },
     async close() {
       await browser.close();
       await site.close();

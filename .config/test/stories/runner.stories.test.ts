@@ -24,14 +24,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const look = (name: string) => {
+const look = (name: string, at = storybook) => {
   const entry = entriesIn(folder).find((each) => each.name === name);
   if (!entry) throw new Error(`There is no story ${name}`);
-  return storybook.look(entry);
+  return at.look(entry);
 };
 
-test("a story in which nothing is wrong is left alone", async () => {
-  expect(await look("Sound")).toEqual([]);
+test.each(["Sound", "Marked By Lines"])("a story in which nothing is wrong is left alone: %s", async (name) => {
+  expect(await look(name)).toEqual([]);
 });
 
 test.each([
@@ -48,6 +48,16 @@ test.each([
   ["what axe finds", "Illegible", /^axe color-contrast/],
   ["a page that is wider than a telephone", "Too Wide", /^wider than 320 pixels: the page is 4\d\d px wide/],
   ["a box in a shadow root that scrolls sideways", "Scrolls Inside", /^wider than 320 pixels: <section.* scrolls/],
+  [
+    "what is pressed, where colours are forced",
+    "Pressed By Ground Alone",
+    /^in forced colours: aria-pressed is not seen/,
+  ],
+  [
+    "the keyboard's place, where colours are forced",
+    "Focus By Shadow Alone",
+    /^in forced colours: the keyboard's place/,
+  ],
 ])("%s is found", async (_, name, complaint) => {
   expect(await look(name)).toContainEqual(expect.stringMatching(complaint));
 });
@@ -55,4 +65,12 @@ test.each([
 test("what was wrong with one story is not held against the next", async () => {
   await look("Throws");
   expect(await look("Sound")).toEqual([]);
+});
+
+test("what is wrong with one story is not held against those that are looked at meanwhile", async () => {
+  const pair = await openStorybook(folder, { pages: 2 });
+  const seen = await Promise.all(["Logs", "Sound", "Throws", "Illegible"].map((name) => look(name, pair)));
+  await pair.close();
+  const first = seen.map(([complaint]) => complaint?.split(/[ :]/)[0]);
+  expect(first).toEqual(["console.log", undefined, "storyThrewException", "axe"]);
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { beyondTheEdge } from "./beyond-the-edge.ts";
+import { lostInForcedColours } from "./lost-in-forced-colours.ts";
 import { listenToStorybook } from "./told.ts";
 
 /** One line of Storybook's `index.json`. */
@@ -38,6 +39,11 @@ export async function openStoryPage(browser: Browser, address: string): Promise<
     await settled(stories);
     faults.push(...(await stories.evaluate(beyondTheEdge)).map((what) => `wider than 320 pixels: ${what}`));
     await stories.setViewportSize(wide);
+    // As by a system's high contrast; nothing fades, so that what is changed looks at once as it will.
+    await stories.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    await settled(stories);
+    faults.push(...(await stories.evaluate(lostInForcedColours)).map((what) => `in forced colours: ${what}`));
+    await stories.emulateMedia({ forcedColors: null, reducedMotion: null });
     await settled(stories);
     return [...faults, ...complaints];
   }

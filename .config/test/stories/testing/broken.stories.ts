@@ -75,3 +75,20 @@ export const ScrollsInside: Story = {
     return box;
   },
 };
+
+/** A button in a shadow root, and how it looks. */
+const button = (attributes: string, style: string) => {
+  const box = document.createElement("div");
+  box.attachShadow({ mode: "open" }).innerHTML = `<style>${style}</style><button ${attributes}>Two of us</button>`;
+  return box;
+};
+const pressed = 'type="button" aria-pressed="true"';
+export const MarkedByLines: Story = {
+  render: () => button(pressed, '[aria-pressed="true"] { outline: 2px solid; } :focus { border: 3px solid; }'),
+};
+export const PressedByGroundAlone: Story = {
+  render: () => button(pressed, 'button { background: #fff; } [aria-pressed="true"] { background: #cde; }'),
+};
+export const FocusByShadowAlone: Story = {
+  render: () => button("", "button:focus { outline: 0; box-shadow: 0 0 0 2px #036; }"),
+};

@@ -149,6 +149,11 @@ export const base = css`
     }
   }
   @media (forced-colors: active) {
+    /* A page that is always light may stand on a system that is dark. */
+    .icon,
+    .tick {
+      color: inherit !important;
+    }
     .primary {
       forced-color-adjust: none;
       background: Highlight;

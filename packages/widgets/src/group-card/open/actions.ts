@@ -134,7 +134,7 @@ export const actionsStyles = css`
       border-color: CanvasText;
     }
     .plain[aria-pressed="true"] {
-      border-color: CanvasText;
+      border: 2px solid Highlight;
     }
   }
 `;

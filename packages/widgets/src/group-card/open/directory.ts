@@ -100,4 +100,11 @@ export const directoryStyles = css`
     color: var(--linli-accent-text);
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    .chip[aria-pressed="true"] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
 `;
