@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configure } from "../foundation/index.ts";
+import { bonesOf } from "../foundation/testing/bones.ts";
 import { at, groupPin, neighbourhood } from "./testing/fixtures.ts";
 import { mapOnPage, rows } from "./testing/on-page.ts";
 
@@ -24,19 +25,12 @@ describe("the bones", () => {
   ] as const)("have the map where it will be: $density, $width px", async ({ density, width }) => {
     configure({ density });
     const map = mapOnPage({ width, features: many, attributes: { layers: "groups activities neighbours needs" } });
-    const { element, responder } = map;
-    let answer: (value?: unknown) => void = () => {};
-    responder.gate = new Promise((resolve) => {
-      answer = resolve;
-    });
-    const bones = () => element.shadowRoot?.querySelector('[role="img"]');
+    const { element } = map;
     const stage = () => {
       const { top, left, width, height } = element.shadowRoot?.querySelector(".stage")?.getBoundingClientRect() ?? {};
       return { top, left, width, height };
     };
-    await expect.poll(() => bones()?.getAttribute("aria-label")).toBe("正在打开");
-    // The second part is there as well, with the styles of what comes.
-    await expect.poll(() => element.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(8);
+    const answer = await bonesOf(map);
     const before = stage();
     const { height } = element.getBoundingClientRect();
     answer();

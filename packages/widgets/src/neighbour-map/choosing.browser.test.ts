@@ -75,6 +75,19 @@ describe("the list and the map", () => {
     expect(document.scrollingElement?.scrollTop).toBe(0);
   });
 
+  test.each(["compact", "normal", "large"])(
+    "on a telephone the list ends within its fourth row, so that people see that it goes on: %s",
+    async (density) => {
+      const map = mapOnPage({ width: 328, attributes: { density } });
+      await expect.poll(() => rows(map)).toHaveLength(5);
+      const list = map.element.shadowRoot?.querySelector(".scroll");
+      const { top, height } = list?.querySelectorAll("li")[3]?.getBoundingClientRect() ?? new DOMRect();
+      const shown = ((list?.getBoundingClientRect().bottom ?? 0) - top) / height;
+      expect(shown).toBeGreaterThan(0.4);
+      expect(shown).toBeLessThan(0.8);
+    },
+  );
+
   test("several in one place are one row and one pin, and unfold into each of them", async () => {
     const map = mapOnPage({ width: 900, features: [...ground, garden, ...inOnePlace] });
     await expect.poll(() => pins(map).sort()).toEqual(["1", "4"]);

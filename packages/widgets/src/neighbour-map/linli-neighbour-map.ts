@@ -19,7 +19,8 @@ const laterPictures = lazily(() => import("./later/index.ts"));
  *
  * With `needs` among its `layers` it also shows what neighbours need and offer, at the place where they would meet, and a
  * resident says below the list what they need or offer themselves. Only for them it reads one list more: whoever is
- * blocked is gone from it, while the map's tiles are the same for everybody.
+ * blocked is gone from it, while the map's tiles are the same for everybody. Without a `community` it shows all of the
+ * site's; there needs are opened where they belong, and nobody is asked, because a need is for one community.
  *
  * A link inside the element stays where it cannot be drawn.
  *

@@ -103,6 +103,25 @@ describe("opening a need", () => {
     expect(opened).toHaveLength(1);
   });
 
+  test("leaves the sentence where it stood, also from right to left", async () => {
+    const body = "想借一把能打混凝土的电钻，打两个孔挂幅画，周末一定还，顺便带一盒自家做的青团";
+    const map = withNeeds({ width: 320, needs: [{ ...drill, body }], attributes: { lang: "ar" } });
+    await expect.poll(() => names(map)).toContain(body);
+    /** How far its lines end from the edge that they begin at. */
+    const edges = () => {
+      const all = map.element.shadowRoot?.querySelectorAll(".choose bdi") ?? [];
+      const text = document.createRange();
+      text.selectNodeContents([...all].find(({ textContent }) => textContent === body) ?? map.element);
+      const { right } = map.element.getBoundingClientRect();
+      return [...text.getClientRects()].map((line) => right - line.right);
+    };
+    const before = edges();
+    expect(before.length).toBeGreaterThan(1);
+    await button(/电钻/).click();
+    await expect.element(button(/电钻/)).toHaveAttribute("aria-expanded", "true");
+    expect(edges()).toEqual(before);
+  });
+
   test("a page that shows it itself keeps the row as it is", async () => {
     const map = withNeeds();
     map.element.addEventListener("linli-navigate", (event) => event.preventDefault());
@@ -189,7 +208,7 @@ describe("what a viewer's own list has not", () => {
     map.responder.options.blocked = [hejianguo.id];
     const feed = document.createElement("div");
     map.element.parentElement?.append(feed);
-    feed.dispatchEvent(new LinliBlockedEvent(`${hejianguo.id}`));
+    feed.dispatchEvent(new LinliBlockedEvent(hejianguo.id));
     await expect.poll(() => names(map)).not.toContain(drill.body);
     expect(names(map)).toHaveLength(4);
   });

@@ -3,7 +3,7 @@ import type { ErrorCode, MapFeature, MapTile, Need } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html, nothing } from "lit";
 import "./define.ts";
-import { pressing } from "../foundation/testing/pressing.ts";
+import { found, pressing } from "../foundation/testing/pressing.ts";
 import {
   activityPin,
   at,
@@ -126,14 +126,30 @@ export const TilesFailed: Story = { args: { tilesUnreadable: "server.error" } };
 export const NoSignal: Story = { args: { offline: true } };
 /** Below the engine's floor, or with no line for it: everything is in the list. */
 export const WithoutTheMap: Story = { args: { undrawn: true } };
+/** Until it stands there. */
+const showing =
+  (selector: string) =>
+  async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+    await found(canvasElement, selector);
+  };
+
 const attribution = "底图 © 梧桐里物业";
 /** The page's own streets below the pins, and whose they are. */
-export const PageTiles: Story = { args: { tiles: streets, attribution } };
-export const PageTilesOfGCJ02: Story = { args: { tiles: streets, attribution, coordinates: "gcj02" } };
+export const PageTiles: Story = { args: { tiles: streets, attribution }, play: showing("img.leaflet-tile-loaded") };
+export const PageTilesOfGCJ02: Story = {
+  args: { tiles: streets, attribution, coordinates: "gcj02" },
+  play: showing("img.leaflet-tile-loaded"),
+};
 /** What is no address of tiles is not loaded, and the neighbourhood's own ground stays. */
-export const PageTilesRefused: Story = { args: { tiles: "javascript:alert(1)//{z}/{x}/{y}", attribution } };
+export const PageTilesRefused: Story = {
+  args: { tiles: "javascript:alert(1)//{z}/{x}/{y}", attribution },
+  play: showing(".above .notice"),
+};
 /** This page itself answers, which is no picture. */
-export const PageTilesFailed: Story = { args: { tiles: "?z={z}&x={x}&y={y}", attribution } };
+export const PageTilesFailed: Story = {
+  args: { tiles: "?z={z}&x={x}&y={y}", attribution },
+  play: showing(".above .notice"),
+};
 export const ItsOwnLegend: Story = { args: { legend: "颜色越暖，这一片的邻居来得越勤。" } };
 export const LongWords: Story = {
   args: {

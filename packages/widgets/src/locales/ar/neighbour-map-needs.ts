@@ -61,7 +61,7 @@ export const terms: NeighbourMapNeedsTerms = {
   "askUntil.month": "شهر",
   askUntilDay: (day) => `حتى ${day}، ثم يختفي وحده.`,
   askUntilWrong: "هذا اليوم لا يصلح. اختر غيره.",
-  askWhoReads: "يرى الجيران هذا واسمك، ولا يرون رقمك.",
+  askWhoReads: "يرى الجيران هذا واسمك ومبناك، ولا يرون رقمك.",
   askSend: "أرسل",
   askKept: "لا توجد إشارة ولم يُرسل. كل ما كتبته محفوظ؛ اضغط مجددًا حين تعود.",
   askLineIsBack: "عادت الإشارة: اضغط مجددًا.",

@@ -61,7 +61,7 @@ export const terms: NeighbourMapNeedsTerms = {
   "askUntil.month": "A month",
   askUntilDay: (day) => `Until ${day}; then it goes away by itself.`,
   askUntilWrong: "This day does not work. Choose another.",
-  askWhoReads: "Neighbours see this and your name, not your number.",
+  askWhoReads: "Neighbours see this, your name and building, not your number.",
   askSend: "Send",
   askKept: "No signal: it was not sent. Everything is kept; press again once there is one.",
   askLineIsBack: "The signal is back: press again.",

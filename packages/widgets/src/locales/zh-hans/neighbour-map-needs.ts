@@ -61,7 +61,7 @@ export const terms: NeighbourMapNeedsTerms = {
   "askUntil.month": "一个月",
   askUntilDay: (day) => `到 ${day} 为止，过了自己会收起来。`,
   askUntilWrong: "这个日子不行，换一个。",
-  askWhoReads: "邻居看得到这句话和你的称呼，看不到手机号。",
+  askWhoReads: "邻居看得到这句话、称呼和楼号，看不到手机号。",
   askSend: "发出去",
   askKept: "没有信号，还没发出去。写好的都在，有信号了再点一次。",
   askLineIsBack: "有信号了，可以再点一次。",

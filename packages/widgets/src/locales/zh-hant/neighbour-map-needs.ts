@@ -61,7 +61,7 @@ export const terms: NeighbourMapNeedsTerms = {
   "askUntil.month": "一個月",
   askUntilDay: (day) => `到 ${day} 為止，過了自己會收起來。`,
   askUntilWrong: "這個日子不行，換一個。",
-  askWhoReads: "鄰居看得到這句話和你的稱呼，看不到手機號碼。",
+  askWhoReads: "鄰居看得到這句話、稱呼和樓號，看不到手機號碼。",
   askSend: "發出去",
   askKept: "沒有訊號，還沒發出去。寫好的都在，有訊號了再點一次。",
   askLineIsBack: "有訊號了，可以再點一次。",

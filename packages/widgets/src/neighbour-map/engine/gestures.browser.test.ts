@@ -1,7 +1,16 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { cdp } from "vitest/browser";
+import { describe, expect, test, vi } from "vitest";
 import { stories } from "../testing/fixtures.ts";
-import { all, middleOn, type OpenMap, one, openOnPage, pinOf, when, whole } from "./testing/map-on-page.ts";
+import {
+  all,
+  middleOn,
+  type OpenMap,
+  one,
+  openOnPage,
+  pinOf,
+  wantNothingToMove,
+  when,
+  whole,
+} from "./testing/map-on-page.ts";
 
 const surface = (map: OpenMap) => one(map, ".surface");
 
@@ -181,13 +190,7 @@ describe("a view that is asked for", () => {
   });
 
   test("is shown at once where somebody wants nothing to move", async () => {
-    const session = cdp() as unknown as { send: (method: string, values: object) => Promise<unknown> };
-    const prefer = (value: string) =>
-      session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value }] });
-    await prefer("reduce");
-    onTestFinished(async () => {
-      await prefer("");
-    });
+    await wantNothingToMove();
     const map = openOnPage();
     map.handle.setView({ center: there, zoom: 17 });
     const { x, y } = middleOn(map, pinOf(map, "睡前故事会"));

@@ -111,9 +111,11 @@ export class NeedKeeper implements ReactiveController {
 
   /** Whoever was here has left: nothing of theirs stays. */
   private forget(): void {
-    const { options, host, standing } = this;
-    standing?.departed();
-    if (options.sources().state.opened?.kind === "need") void host.updateComplete.then(options.close);
+    const { options, host } = this;
+    void host.updateComplete.then(() => {
+      this.standing?.departed();
+      if (options.sources().state.opened?.kind === "need") options.close();
+    });
   }
 
   /** Something was written on the page; what was written here is known already. */

@@ -1,26 +1,8 @@
 import { limits } from "@linli/contract";
-import { describe, expect, test, vi } from "vitest";
-import { hejianguo } from "../testing/needs.ts";
+import { describe, expect, test } from "vitest";
 import { button, focused, heard, lineReturns, rows, told, words } from "../testing/on-page.ts";
-import { box, choice, find, needsOnPage, sent, standing, write } from "./testing/on-page.ts";
-
-type Neighbour = ReturnType<typeof needsOnPage>;
-type Asked = { intent: string; kind: string; body: string; place: string | null; expires_at: string };
-
-const sentence = "想借一架人字梯，一小时就还";
-const open = async (line = "我需要…") => button(line).click();
-const send = () => button("发出去").click();
-const asked = (map: Neighbour) => sent(map, "POST").map(({ body }) => body as Asked);
-const keys = (map: Neighbour) => map.writes.received.map(({ key }) => key);
-const textOf = (map: Neighbour) => (find(map, "#ask-text") as HTMLTextAreaElement | null)?.value;
-
-/** Opens the form and writes into it. */
-async function begin(map: Neighbour, text = sentence): Promise<void> {
-  await open();
-  await standing(map, "#ask-text");
-  write(map, "#ask-text", text);
-  await map.element.updateComplete;
-}
+import { type Asked, asked, begin, keys, open, send, sentence, textOf } from "./testing/asking.ts";
+import { box, choice, find, needsOnPage, standing, write } from "./testing/on-page.ts";
 
 describe("the line below the list", () => {
   test("opens the form for what somebody needs, or offers", async () => {
@@ -157,6 +139,19 @@ describe("when it does not arrive", () => {
     expect(map.responder.options.needs?.filter(({ body }) => body === sentence)).toHaveLength(1);
   });
 
+  test("a form that was folded meanwhile is there again, and says so", async () => {
+    const map = needsOnPage({ refusal: "server.error" });
+    await begin(map);
+    let answer = () => {};
+    map.responder.gate = new Promise<void>((resolve) => (answer = resolve));
+    await send();
+    await button("收起").click();
+    await expect.poll(() => find(map, ".ask-form")).toBeNull();
+    answer();
+    await expect.element(words(/^我们这边出了点问题/)).toBeVisible();
+    expect(textOf(map)).toBe(sentence);
+  });
+
   test("what is changed before it goes out again is another one", async () => {
     const map = needsOnPage({ refusal: "request.too_many" });
     await begin(map);
@@ -207,128 +202,6 @@ describe("a stranger", () => {
     await expect.poll(() => find(map, ".sent")).not.toBeNull();
     expect(asked(map).map(({ body }) => body)).toEqual([sentence]);
     expect(events).toHaveLength(1);
-  });
-});
-
-describe("whose it is", () => {
-  test("folded and unfolded, moved and put back, it is still there", async () => {
-    const map = needsOnPage();
-    await begin(map);
-    await button("收起").click();
-    await open("我能帮…");
-    expect(textOf(map)).toBe(sentence);
-    const ground = map.element.parentElement;
-    map.element.remove();
-    ground?.append(map.element);
-    await expect.poll(() => textOf(map)).toBe(sentence);
-  });
-
-  test("after the page was loaded again it is there for its author, with its key, and for nobody else", async () => {
-    const map = needsOnPage({ answers: "lost" });
-    await begin(map);
-    await choice("捎一程").or(choice("搭个车")).click();
-    await send();
-    await expect.element(words(/^没有信号，还没发出去。/)).toBeVisible();
-    map.element.parentElement?.remove();
-
-    const somebodyElse = needsOnPage({ viewer: hejianguo });
-    await open();
-    await standing(somebodyElse, "#ask-text");
-    await expect.poll(() => somebodyElse.responder.received).toContain("/me");
-    expect(textOf(somebodyElse)).toBe("");
-    somebodyElse.element.parentElement?.remove();
-
-    const again = needsOnPage();
-    await open();
-    await expect.poll(() => textOf(again)).toBe(sentence);
-    await expect.element(choice("搭个车")).toBeChecked();
-    await send();
-    await expect.poll(() => find(again, ".sent")).not.toBeNull();
-    expect(keys(again)).toEqual(keys(map));
-    expect(sessionStorage).toHaveLength(0);
-  });
-
-  test("signing out leaves nothing of it, on the screen or in the browser", async () => {
-    const map = needsOnPage();
-    await begin(map);
-    await expect.poll(() => sessionStorage.length).toBe(1);
-    map.element.client?.identify(null);
-    await expect.poll(() => find(map, ".ask-form")).toBeNull();
-    expect(sessionStorage).toHaveLength(0);
-    await open();
-    expect(textOf(map)).toBe("");
-  });
-
-  test("whoever has to sign in again goes on where they were, and sends it once", async () => {
-    const map = needsOnPage();
-    await begin(map);
-    await expect.poll(() => sessionStorage.length).toBe(1);
-    map.writes.options = { refusal: "token.expired" };
-    map.element.addEventListener("linli-auth-required", (event) => {
-      map.writes.options = {};
-      event.respondWith(Promise.resolve("a.fresh.token"));
-    });
-    await send();
-    await expect.poll(() => find(map, ".sent")).not.toBeNull();
-    expect(asked(map).map(({ body }) => body)).toEqual([sentence, sentence]);
-    expect(new Set(keys(map)).size).toBe(1);
-  });
-
-  test("it is never sent in the name of somebody else who signs in instead", async () => {
-    const map = needsOnPage();
-    await begin(map);
-    await expect.poll(() => sessionStorage.length).toBe(1);
-    map.writes.options = { refusal: "token.expired" };
-    map.element.addEventListener("linli-auth-required", (event) => {
-      map.writes.options = {};
-      map.responder.options.me = { id: hejianguo.id, name: hejianguo.name };
-      event.respondWith(Promise.resolve("anothers.token"));
-    });
-    await send();
-    await expect.poll(() => find(map, ".ask-form")).toBeNull();
-    expect(asked(map)).toHaveLength(1);
-    expect(rows(map).map(({ name }) => name)).not.toContain(sentence);
-    await open();
-    expect(textOf(map)).toBe("");
-  });
-
-  test("two maps on one page have a draft each", async () => {
-    const [one, other] = [needsOnPage(), needsOnPage()];
-    (await standing(one, '[data-ask="need"]')).click();
-    (await standing(other, '[data-ask="offer"]')).click();
-    await standing(one, "#ask-text");
-    await standing(other, "#ask-text");
-    write(one, "#ask-text", "一");
-    write(other, "#ask-text", "二");
-    await expect.poll(() => [textOf(one), textOf(other)]).toEqual(["一", "二"]);
-    expect(find(one, "#ask-intent input")).toHaveProperty("checked", true);
-    expect(find(other, "#ask-intent input")).toHaveProperty("checked", false);
-  });
-
-  test("where the page may store nothing, it is kept as long as the page stands", async () => {
-    vi.stubGlobal("sessionStorage", {
-      get length(): number {
-        throw new DOMException("Storage is forbidden", "SecurityError");
-      },
-      getItem: () => {
-        throw new DOMException("Storage is forbidden", "SecurityError");
-      },
-      setItem: () => {
-        throw new DOMException("Storage is forbidden", "SecurityError");
-      },
-      removeItem: () => {
-        throw new DOMException("Storage is forbidden", "SecurityError");
-      },
-      clear: () => undefined,
-    });
-    const map = needsOnPage();
-    await begin(map);
-    await button("收起").click();
-    await open();
-    expect(textOf(map)).toBe(sentence);
-    await send();
-    await expect.poll(() => find(map, ".sent")).not.toBeNull();
-    vi.unstubAllGlobals();
   });
 });
 

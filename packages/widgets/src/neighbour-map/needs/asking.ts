@@ -136,7 +136,8 @@ export class AskingDesk {
     const { options } = this;
     if (!answer.ok) {
       const { why, failure } = answer;
-      this.change({ pending: false, refusal: why });
+      // Also where it was folded meanwhile: nobody should think that it went out.
+      this.change({ pending: false, refusal: why, open: true });
       void this.note();
       // What the server has refused it has not written: the next one is another.
       if (failure?.code === "request.invalid") this.outgoing = null;

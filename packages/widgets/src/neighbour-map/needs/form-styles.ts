@@ -129,11 +129,23 @@ export const formStyles = css`
     transition: none;
   }
   @container (min-width: 700px) {
+    /* Whatever has the keyboard stands above the bar. */
+    .body:not(.listed) .asking {
+      scroll-padding-block-end: calc(var(--linli-control) + 32px);
+    }
+    /* The list stays in sight beside the form, and gets more of the room while somebody is in it. */
+    .body:not(.listed) .scroll {
+      min-block-size: 100px;
+    }
+    .body:not(.listed) .scroll:focus-within {
+      min-block-size: 200px;
+    }
     .body:not(.listed) .ask-form .ending {
       position: sticky;
-      inset-block-end: -8px;
+      inset-block-end: -10px;
       margin-block-end: -14px;
-      padding-block: 8px;
+      margin-inline: -16px;
+      padding: 8px 16px 10px;
       border-block-start: 1px solid var(--linli-line);
       background: var(--linli-surface);
     }

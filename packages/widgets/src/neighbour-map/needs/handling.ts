@@ -32,7 +32,8 @@ export type Handling = {
 
 const idle: Handling = { step: "rest", pending: null, refusal: null, gone: null, written: null };
 
-const kept: Readonly<Record<string, (say: Say) => string>> = {
+/** What is announced once a need stands so; what came true is told in its own words. */
+const standsNow: Readonly<Record<string, (say: Say) => string>> = {
   open: (say) => say("needStandsAgain"),
   withdrawn: (say) => say("needWithdrawn"),
 };
@@ -150,7 +151,7 @@ export class HandlingDesk {
     options.announce((say) =>
       isGone && !need.viewer?.own
         ? say("needTakenDown")
-        : (kept[value.state]?.(say) ?? say(`needDone.${value.intent}.${value.kind}`)),
+        : (standsNow[value.state]?.(say) ?? say(`needDone.${value.intent}.${value.kind}`)),
     );
     options.moveFocus(within(id, isGone ? ".gone" : "button"));
     if (value.state === "open") options.changed({ need: value });

@@ -103,6 +103,37 @@ describe("by keyboard", () => {
     ]);
   });
 
+  test("whatever stands in the form is above its bar as soon as the keyboard is on it, in a map that is wide", async () => {
+    const map = needsOnPage({ width: 900 });
+    (await standing(map, '[data-ask="need"]')).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => focused(map)?.id).toBe("ask-text");
+    const below: string[] = [];
+    for (let press = 0; press < 5; press++) {
+      await userEvent.tab();
+      const edge = find(map, ".ending")?.getBoundingClientRect().top ?? 0;
+      const on = focused(map)?.closest("label") ?? focused(map);
+      if (on && on.getBoundingClientRect().bottom > edge + 0.5) below.push(nameOf(on));
+    }
+    expect([nameOf(focused(map)), below]).toEqual(["两周", []]);
+  });
+
+  test("a row that the keyboard is on is in sight beside the form", async () => {
+    const map = needsOnPage({ width: 900 });
+    await expect.poll(() => rows(map)).toHaveLength(3);
+    (await standing(map, '[data-ask="need"]')).click();
+    await standing(map, "#ask-text");
+    const [, , last] = map.element.shadowRoot?.querySelectorAll<HTMLElement>(".choose") ?? [];
+    last?.focus();
+    await userEvent.keyboard("{Enter}");
+    await standing(map, ".need .who");
+    const list = find(map, ".scroll")?.getBoundingClientRect();
+    const row = focused(map)?.getBoundingClientRect();
+    expect(focused(map)).toBe(last);
+    expect(row?.top).toBeGreaterThanOrEqual(list?.top ?? Number.POSITIVE_INFINITY);
+    expect(row?.bottom).toBeLessThanOrEqual(list?.bottom ?? 0);
+  });
+
   test("Escape folds the form with what is in it, and leads back to the line", async () => {
     const map = needsOnPage();
     (await standing(map, '[data-ask="offer"]')).focus();

@@ -54,8 +54,8 @@ export class NeedsDesk implements NeedsPart, ReactiveController {
   opened({ id, pin }: OpenedNeed, d: Drawing) {
     const need = this.find(id);
     const { body, place_name: place, expires_at: end } = pin.properties;
-    const isUnsaid = need !== undefined && (need.body !== body || need.expires_at !== end || place !== placeOf(need));
-    const shown = { id, need, failure: this.reading.failure?.code ?? null, handling: this.handling.of(id), isUnsaid };
+    const isChanged = need !== undefined && (need.body !== body || need.expires_at !== end || place !== placeOf(need));
+    const shown = { id, need, failure: this.reading.failure?.code ?? null, handling: this.handling.of(id), isChanged };
     return sheet(shown, this.handling, () => void this.reading.refresh(), d);
   }
 

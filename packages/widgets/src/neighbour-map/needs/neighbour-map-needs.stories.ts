@@ -1,7 +1,7 @@
 import { createClient } from "@linli/client";
 import type { ErrorCode, MapFeature, Need } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
-import { html } from "lit";
+import { html, nothing } from "lit";
 import "../define.ts";
 import { found, pick, press, pressing, said, type } from "../../foundation/testing/pressing.ts";
 import { at, community, ground, presence } from "../testing/fixtures.ts";
@@ -14,6 +14,8 @@ type Shown = {
   needs?: Need[];
   features?: MapFeature[];
   stranger?: boolean;
+  /** The map is of all of a site's communities. */
+  everywhere?: boolean;
   /** The page lets nobody in. */
   refusal?: ErrorCode;
   paths?: string[];
@@ -41,6 +43,7 @@ const meta: Meta<Shown> = {
     needs: shown = someNeeds,
     features = [...ground, ...presence],
     stranger,
+    everywhere,
     reading,
     ending,
     ...answers
@@ -61,7 +64,7 @@ const meta: Meta<Shown> = {
     const client = createClient({ api: "https://api.example", siteKey: "pk_story", token, fetch: fetched });
     return html`<linli-neighbour-map
       .client=${client}
-      community=${community}
+      community=${everywhere ? nothing : community}
       layers="activities groups needs neighbours"
       live="off"
     ></linli-neighbour-map>`;
@@ -157,8 +160,11 @@ export const ChangedMeanwhile: Story = {
   play: pressingUntil(".need .words", theirs),
 };
 export const SeveralInOnePlace: Story = {
-  args: { needs: [drill, { ...highChair, place: drill.place }, { ...cat, place: drill.place }] },
+  args: { needs: [drill, ...[highChair, cat, lift].map((need) => ({ ...need, place: drill.place }))] },
+  play: pressingUntil(".need .who", /4 (件互助|needs)/, theirs),
 };
+/** A need is for one community: here it is opened and settled, and nobody is asked. */
+export const OfAllCommunities: Story = { args: { everywhere: true }, play: pressingUntil(".need .who", own) };
 
 const askNeed = /^(我需要…|I need…)$/;
 const askOffer = /^(我能帮…|I can help…)$/;

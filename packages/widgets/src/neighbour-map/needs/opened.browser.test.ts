@@ -238,6 +238,19 @@ describe("somebody else's", () => {
   });
 });
 
+test("what unfolds below the edge of a list that scrolls comes into sight", async () => {
+  const map = needsOnPage({ width: 900 });
+  await button(/儿童餐椅/).click();
+  await button("举报").click();
+  await standing(map, ".reasons");
+  const edges = (selector: string) => find(map, selector)?.getBoundingClientRect() ?? new DOMRect();
+  const isInSight = () => {
+    const [list, row] = [edges(".scroll"), edges("[data-chosen]")];
+    return row.bottom <= list.bottom + 1 || Math.abs(row.top - list.top) <= 1;
+  };
+  await expect.poll(isInSight).toBe(true);
+});
+
 test("whoever signs out leaves nothing of what they were doing", async () => {
   const map = needsOnPage();
   await button(/电钻/).click();

@@ -8,6 +8,9 @@ export const sheetStyles = css`
     gap: 8px;
     justify-self: stretch;
   }
+  .one > .need {
+    margin-block-start: 4px;
+  }
   .who {
     display: flex;
     align-items: center;

@@ -1,8 +1,8 @@
 import type { FailureCode, Need, ReportReason } from "@linli/contract";
 import { html, nothing } from "lit";
 import { bone } from "../../appearance/bone.ts";
-import { facts } from "../../appearance/facts.ts";
 import { face } from "../../appearance/face.ts";
+import { facts } from "../../appearance/facts.ts";
 import { tick } from "../../appearance/hand.ts";
 import { icon } from "../../appearance/icon.ts";
 import { again, leave, noSignal } from "../../appearance/later-icons.ts";
@@ -19,8 +19,8 @@ export type Shown = {
   need: Need | undefined;
   failure: FailureCode | null;
   handling: Handling;
-  /** Its row does not say what it says: it is one of several there, or was changed after the map was read. */
-  isUnsaid: boolean;
+  /** Its author has changed it since the map was read: its row still says what it was. */
+  isChanged: boolean;
 };
 
 const reasons: readonly ReportReason[] = ["spam", "rude", "unsafe", "false", "private", "other"];
@@ -35,7 +35,7 @@ export function sheet(shown: Shown, desk: HandlingDesk, readAgain: () => void, d
   if (!need) return html`<div class="need" data-need=${id}>${failure ? unread(failure, readAgain, d) : bones(d)}</div>`;
   const standing = standingOf(need);
   return html`<div class="need ${standing}" data-need=${id}>
-    ${who(need, standing, handling, desk, d)} ${shown.isUnsaid ? said(need, d) : nothing} ${hope(need, standing, d)}
+    ${who(need, standing, handling, desk, d)} ${shown.isChanged ? said(need, d) : nothing} ${hope(need, standing, d)}
     ${doings(need, standing, handling, desk, d)}
     ${handling.step === "reporting" ? reportBecause(need, desk, d) : nothing}
     ${handling.step === "withdrawing" ? confirmation(need, handling, desk, d) : nothing}
@@ -94,7 +94,7 @@ function who(need: Need, standing: Need["state"], handling: Handling, desk: Hand
   const { name, type, building } = actor;
   return html`<div class="who">
     ${face(name, type !== "resident")}
-    <p><b><bdi>${name || say("needByNobody")}</bdi></b>${building ? html` <bdi class="meta">${building}</bdi>` : nothing}</p>
+    <p><b><bdi>${name || say("needByNobody")}</bdi></b> ${building ? html`<bdi class="meta">${building}</bdi>` : nothing}</p>
     ${viewer?.own || standing === "done" ? nothing : opener(id, say("needReport"), "reporting", handling, desk)}
   </div>`;
 }
@@ -120,7 +120,7 @@ const opener = (
 
 const said = ({ body, place, expires_at }: Need, { say, formatsOf }: Drawing) =>
   html`<p class="words" dir="auto">${body}</p>
-    ${facts(place && place.name, say("untilWhen", formatsOf(undefined).date(expires_at)))}`;
+    ${facts(place?.name ?? null, say("untilWhen", formatsOf(undefined).date(expires_at)))}`;
 
 function hope(need: Need, standing: Need["state"], { say }: Drawing) {
   const { actor, intent, viewer } = need;

@@ -17,12 +17,17 @@ function home(needs: Need[]): Home {
   return { writes, responder: new Responder({ features: [], needs, write: writes.answer }) };
 }
 
-const reads = ({ responder }: Home) => responder.received.filter((path) => path.startsWith("/needs"));
+const reads = ({ responder }: Pick<Home, "responder">) =>
+  responder.received.filter((path) => path.startsWith("/needs"));
 const sent = ({ writes }: Home) => writes.received.map(({ method, path, body }) => ({ method, path, body }));
 
 /** All of a site's communities on one map: the drill is asked for in the north, everything else in the south. */
 function siteOnPage({ token = "zhoumin" }: { token?: string | null } = {}) {
-  const homes = { [north]: home([drill]), [south]: home([highChair, lift]) };
+  const [northern, southern] = [home([drill]), home([highChair, lift])];
+  const homes = new Map<string, Home>([
+    [north, northern],
+    [south, southern],
+  ]);
   const inSouth = [highChair, lift].map(needPin);
   for (const { properties } of inSouth) properties.community = south;
   const site = new Responder({ features: [...ground, needPin(drill), ...inSouth] });
@@ -34,10 +39,10 @@ function siteOnPage({ token = "zhoumin" }: { token?: string | null } = {}) {
     token,
     fetch: (input, init) => {
       const [, id = ""] = /\/communities\/([^/]+)/.exec(new Request(input, init).url) ?? [];
-      return ((homes as Record<string, Home>)[id]?.responder ?? site).fetch(input, init);
+      return (homes.get(id)?.responder ?? site).fetch(input, init);
     },
   });
-  return { ...map, site, north: homes[north] as Home, south: homes[south] as Home };
+  return { ...map, site, north: northern, south: southern };
 }
 
 const names = (map: ReturnType<typeof siteOnPage>) => rows(map).map(({ name }) => name);
@@ -47,8 +52,9 @@ describe("needs on the map of all of a site's communities", () => {
     const map = siteOnPage();
     map.south.responder.options.blocked = [highChair.actor.id];
     await expect.poll(() => names(map)).toEqual([lift.body, drill.body]);
-    expect([reads(map.north), reads(map.south)]).toEqual([["/needs?limit=100"], ["/needs?limit=100"]]);
-    expect(map.site.tiles.every((path) => path.startsWith("/map/"))).toBe(true);
+    expect([...new Set(reads(map.north))]).toEqual(["/needs?limit=100"]);
+    expect([...new Set(reads(map.south))]).toEqual(["/needs?limit=100"]);
+    expect(reads({ responder: map.site })).toEqual([]);
   });
 
   test("are opened where they belong, also by a stranger, who has no list", async () => {
@@ -72,9 +78,9 @@ describe("needs on the map of all of a site's communities", () => {
     await button("不安全").click();
     await expect.element(words("已举报，你不会再看到这条。")).toBeVisible();
     expect(sent(map.south)).toEqual([{ method: "PATCH", path: `/needs/${lift.id}`, body: { state: "done" } }]);
-    expect(sent(map.north)).toEqual([
-      { method: "POST", path: "/reports", body: { subject: drill.id, reason: "unsafe" } },
-    ]);
+    await expect
+      .poll(() => sent(map.north))
+      .toEqual([{ method: "POST", path: "/reports", body: { subject: drill.id, reason: "unsafe" } }]);
     await expect.poll(() => names(map)).toEqual(["", highChair.body]);
   });
 

@@ -108,10 +108,11 @@ const mapStyles = css`
     display: flex;
     flex-direction: column;
   }
-  /* Under the map the list has a height, too: both stay in sight, and nothing below moves for a long one. */
+  /* Under the map the list has a height, too: both stay in sight, and nothing below moves for a long one. It ends within
+     its fourth row: where no bar shows it, that is how people see that it goes on. */
   .body:not(.listed) .scroll {
     position: relative;
-    max-block-size: 270px;
+    max-block-size: calc(3.6 * (25px + 1.4 * var(--linli-text-body) + 1.5 * var(--linli-text-meta)));
     overflow-y: auto;
   }
   .body:not(.listed) .unfolding {
@@ -134,8 +135,9 @@ const mapStyles = css`
   }
   @media (forced-colors: active) {
     .chip[aria-pressed="true"] {
-      border-color: Highlight;
-      outline: 1px solid Highlight;
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

@@ -44,8 +44,8 @@ function place(row: Row, d: Drawing) {
   // What a neighbour needs is opened as it is chosen, unless the page shows it itself.
   const isUnfolded = chosen && !instead && (kind !== "need" || state.opened?.row === id);
   const words = html`<button type="button" class="choose" aria-expanded=${isUnfolded} @click=${() => act("choose", id)}>
-      ${number === null ? nothing : html`<span class="unseen">${say("rowNumber", number)} </span>`}<bdi
-        >${titleOf(row, say)}</bdi
+      ${number === null ? nothing : html`<span class="unseen">${say("rowNumber", number)} </span>`}<span class="saying"
+        ><bdi>${titleOf(row, say)}</bdi></span
       >
     </button>
     ${facts(...aboutRow(row, d))}`;
@@ -178,7 +178,7 @@ export const listStyles = css`
     scroll-margin-block: 14px 36px;
   }
   /* A neighbour may say much; all of it once it is chosen. */
-  .place:not([data-chosen]) .choose bdi {
+  .place:not([data-chosen]) .saying {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;

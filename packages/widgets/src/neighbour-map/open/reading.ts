@@ -132,13 +132,18 @@ export class MapReading implements ReactiveController {
     this.observer?.disconnect();
     this.observer = new ResizeObserver(() => this.take(stage));
     this.observer.observe(stage);
+    this.observer.observe(this.host);
   }
 
   private take({ clientWidth, clientHeight, classList }: Element): void {
-    const [width, height] = this.size ?? [];
     // Where nothing is drawn, what is listed is still what would be seen.
-    if (clientWidth === 0 || classList.contains("bare") || (width === clientWidth && height === clientHeight)) return;
-    this.size = [clientWidth, clientHeight];
+    if (classList.contains("bare")) return;
+    // Where the page's own words stand instead of the bones there is no stage yet: it will be nearly as wide as they are.
+    const wide = clientWidth || this.host.clientWidth;
+    const high = clientHeight || wide;
+    const [width, height] = this.size ?? [];
+    if (wide === 0 || (width === wide && height === high)) return;
+    this.size = [wide, high];
     this.host.requestUpdate();
   }
 }

@@ -34,7 +34,7 @@ export function stage(d: Drawing) {
     ${bare ? later?.notDrawn(d) : html`<div class="canvas" aria-hidden="true" dir="ltr"></div>`}
     ${controls(d)}
     ${state.passedBy && !bare ? html`<p class="hint">${say(`passedBy.${state.passedBy}`)}</p>` : nothing}
-    ${attribution && !bare ? html`<p class="attribution" part="attribution" dir="auto">${attribution}</p>` : nothing}
+    ${attribution && !bare && !state.tilesMissing ? html`<p class="attribution" part="attribution" dir="auto">${attribution}</p>` : nothing}
   </div>`;
 }
 
@@ -217,6 +217,9 @@ export const stageStyles = css`
   @media (forced-colors: active) {
     .block {
       border-color: ButtonText;
+    }
+    .control[aria-disabled] {
+      color: GrayText;
     }
   }
 `;

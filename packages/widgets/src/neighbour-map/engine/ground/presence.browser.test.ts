@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { at, cell, ground, picture } from "../../testing/fixtures.ts";
-import { all, type OpenMap, one, openOnPage, whole } from "../testing/map-on-page.ts";
+import { all, type OpenMap, one, openOnPage, wantNothingToMove, whole } from "../testing/map-on-page.ts";
 
 const steps = [1, 2, 3] as const;
 const lights = (map: OpenMap, what: "bay" | "cell") =>
@@ -86,7 +86,8 @@ describe("where neighbours are", () => {
     }
   });
 
-  test("squares stand still in the world while the map moves under the eye", () => {
+  test("squares stand still in the world while the map moves under the eye", async () => {
+    await wantNothingToMove();
     const presence = [cell("a", -60, 0, 2)];
     const map = openOnPage({ picture: picture({ ground: [], presence, marks: [] }) });
     const from = one(map, "path.cell-2").getBoundingClientRect();

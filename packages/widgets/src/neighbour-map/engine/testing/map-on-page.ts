@@ -1,4 +1,5 @@
 import { onTestFinished, vi } from "vitest";
+import { cdp } from "vitest/browser";
 import { base } from "../../../appearance/base.ts";
 import { colours } from "../../../appearance/colours.ts";
 import { densities, ground } from "../../../appearance/ground.ts";
@@ -59,6 +60,17 @@ export function openOnPage(shown: Shown = {}): OpenMap {
     host.remove();
   });
   return { container, handle, ...told };
+}
+
+/** For one test, somebody wants nothing to move: a map stands at once where it is sent. */
+export async function wantNothingToMove(): Promise<void> {
+  const session = cdp() as unknown as { send: (method: string, values: object) => Promise<unknown> };
+  const prefer = (value: string) =>
+    session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value }] });
+  await prefer("reduce");
+  onTestFinished(async () => {
+    await prefer("");
+  });
 }
 
 export const all = ({ container }: Pick<OpenMap, "container">, selector: string) => [
