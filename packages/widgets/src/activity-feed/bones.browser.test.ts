@@ -1,6 +1,7 @@
 import { createClient } from "@linli/client";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { configure } from "../foundation/index.ts";
+import { bonesOf } from "../foundation/testing/bones.ts";
 import { onPage } from "../foundation/testing/on-page.ts";
 import { community, manyPosts } from "./testing/fixtures.ts";
 import { articles, feedOnPage } from "./testing/on-page.ts";
@@ -22,16 +23,9 @@ describe("the bones", () => {
   ] as const)("stand where their items will stand: $density, $width px, composer $composer", async (shown) => {
     const { density, width, composer } = shown;
     configure({ density });
-    let answer: (value?: unknown) => void = () => {};
-    const gate = new Promise((resolve) => {
-      answer = resolve;
-    });
-    const feed = feedOnPage({ items: typical, width, attributes: { composer }, gate });
+    const feed = feedOnPage({ items: typical, width, attributes: { composer } });
     const { element } = feed;
-    const label = () => element.shadowRoot?.querySelector('[role="img"]')?.getAttribute("aria-label");
-    await expect.poll(label).toBe("正在打开");
-    // The second part is there as well, with the styles of what comes.
-    await expect.poll(() => element.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(8);
+    const answer = await bonesOf(feed);
     const before = edges(element.shadowRoot?.querySelectorAll(".bones > .item") ?? []);
     expect(before).toHaveLength(6);
     answer();

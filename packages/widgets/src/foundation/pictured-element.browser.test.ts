@@ -65,9 +65,9 @@ declare global {
 }
 
 test("what comes later waits for the first words, and is fetched in their language alone", async () => {
-  const words = promised<void>();
+  const words = promised<null>();
   arrival = words.promise;
-  onTestFinished(() => words.resolve());
+  onTestFinished(() => words.resolve(null));
   standInNetwork(() => json(activityTitled("包粽子")));
   const element = onPage('<linli-pictured api="https://one.example" lang="zh-CN"></linli-pictured>', "linli-pictured");
   await expect.poll(() => element.known.title).toBe("包粽子");
@@ -75,7 +75,7 @@ test("what comes later waits for the first words, and is fetched in their langua
   expect(element.shadowRoot?.querySelector(".bones")).not.toBeNull();
   expect(asked).toEqual({ first: ["zh-Hans"], later: [] });
   const ready = next(element, "linli-ready");
-  words.resolve();
+  words.resolve(null);
   await ready;
   await expect.poll(() => element.known.isWhole).toBe(true);
   expect(asked).toEqual({ first: ["zh-Hans"], later: ["zh-Hans"] });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configure } from "../foundation/index.ts";
+import { bonesOf } from "../foundation/testing/bones.ts";
 import { button, cardOnPage } from "./testing/on-page.ts";
 
 describe("the bones", () => {
@@ -14,15 +15,9 @@ describe("the bones", () => {
     "have the size of what takes their place: $density, $width px, $variant",
     async ({ density, width, variant }) => {
       configure({ density });
-      const { element, responder } = cardOnPage({ width, attributes: { variant } });
-      let answer: (value?: unknown) => void = () => {};
-      responder.gate = new Promise((resolve) => {
-        answer = resolve;
-      });
-      const bones = () => element.shadowRoot?.querySelector('[role="img"]');
-      await expect.poll(() => bones()?.getAttribute("aria-label")).toBe("正在打开");
-      // The second part is there as well, with the styles of what comes.
-      await expect.poll(() => element.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(8);
+      const card = cardOnPage({ width, attributes: { variant } });
+      const { element } = card;
+      const answer = await bonesOf(card);
       const before = element.getBoundingClientRect().height;
       answer();
       await expect.element(button("加入")).toBeVisible();

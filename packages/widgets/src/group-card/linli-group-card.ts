@@ -13,7 +13,7 @@ const laterPictures = lazily(() => import("./later/index.ts"));
 /**
  * Shows a group of the neighbourhood: who is there, when it meets next, and one thing to do: join, ask to join, follow.
  * Members mute and leave here, hosts let others in and say what the group is about. Without `group` it shows the
- * community's groups to choose from.
+ * community's groups to choose from; a manager who came in by a code from paper makes and takes back such codes there.
  *
  * A link inside the element stays where it cannot be drawn.
  *

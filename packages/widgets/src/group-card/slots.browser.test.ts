@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { describeInstead } from "../foundation/slots.suite.ts";
 import { putInto } from "../foundation/testing/reader.ts";
 import { groups } from "./testing/fixtures.ts";
 import { button, cardOnPage } from "./testing/on-page.ts";
@@ -25,20 +26,14 @@ describe("what the page puts into the element", () => {
     await expect.element(button("申请加入")).toBeVisible();
     expect(own.assignedSlot).toBeNull();
   });
+});
 
-  test.each([
-    { slot: "empty", options: { listed: true, groups: [] } },
-    { slot: "error", options: { unreadable: "server.error" } },
-  ] as const)("its own words stand for $slot", async ({ slot, options }) => {
-    const card = cardOnPage({ ...options, groups: [] });
-    const own = putInto(card, slot);
-    await expect.poll(() => own.assignedSlot?.name).toBe(slot);
-  });
-
-  test("its own words stand while the first answer is on its way", async () => {
-    const card = cardOnPage();
-    card.responder.gate = new Promise(() => {});
-    const own = putInto(card, "loading");
-    await expect.poll(() => own.assignedSlot?.name).toBe("loading");
-  });
+describeInstead({
+  onPage: cardOnPage,
+  answered: {},
+  states: [
+    { slot: "empty", shown: { listed: true, groups: [] } },
+    { slot: "error", shown: { unreadable: "server.error" } },
+    { slot: "error", shown: { listed: true, residentsOnly: true, token: null } },
+  ],
 });

@@ -137,6 +137,24 @@ test("the script twice, or beside the package's own registration: the first wins
   expect(stage.complaints).toEqual([]);
 });
 
+test.each([
+  ["an older", {}],
+  ["a newer", { departures: 2, moods: ["rain"] }],
+])("a copy of %s version that was on the page first has left its settings, and is no trouble", async (_, left) => {
+  stage.portalAnswers(stage.tag() + form);
+  await page.addInitScript((known) => {
+    const settings = { density: "large" };
+    const shape = { settings, token: null, listeners: new Set(), ...known };
+    Object.assign(window, { [Symbol.for("linli:page:1")]: shape });
+  }, left);
+  await page.goto(portal.address);
+  await signUpForm().getByText("a stranger").waitFor();
+  expect(stage.reads()).toHaveLength(1);
+  await page.evaluate(() => window.Linli?.identify(async () => "head.body.signature"));
+  await signUpForm().getByText("Bearer head.body.signature").waitFor();
+  expect(stage.complaints).toEqual([]);
+});
+
 test("an element that the page has registered itself is not fetched", async () => {
   stage.portalAnswers(stage.tag() + form);
   await page.addInitScript(() => customElements.define("linli-sign-up-form", class extends HTMLElement {}));

@@ -1,7 +1,7 @@
 import { createClient } from "@linli/client";
 import type { Activity, ErrorCode, SignUp } from "@linli/contract";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
-import { html } from "lit";
+import { html, nothing } from "lit";
 import "./define.ts";
 import { pressing } from "../foundation/testing/pressing.ts";
 import type { LinliPaymentRequestEvent, PaymentAnswer } from "./payment-request-event.ts";
@@ -36,12 +36,23 @@ type Shown = {
   listed?: boolean;
   mode?: "form" | "compact";
   maxParty?: number;
+  /** Of the page's own, inside the element. */
+  content?: unknown;
 };
 
 const meta: Meta<Shown> = {
   title: "Sign-up form",
   component: "linli-sign-up-form",
-  render: ({ activities = [activity()], stranger, listed, mode = "form", maxParty = 20, cashier, ...options }) => {
+  render: ({
+    activities = [activity()],
+    stranger,
+    listed,
+    mode = "form",
+    maxParty = 20,
+    cashier,
+    content,
+    ...options
+  }) => {
     const responder = new Responder({ activities, ...options });
     responder.offline = options.offline ?? false;
     if (options.endless) responder.gate = new Promise(() => {});
@@ -57,7 +68,7 @@ const meta: Meta<Shown> = {
       @linli-payment-request=${(event: LinliPaymentRequestEvent) => {
         if (cashier) event.respondWith(cashier === "open" ? new Promise(() => {}) : Promise.resolve(cashier));
       }}
-      ><a href="#front-desk">到物业前台报名</a></linli-sign-up-form
+      >${content ?? nothing}<a href="#front-desk">到物业前台报名</a></linli-sign-up-form
     >`;
   },
 };
@@ -212,6 +223,17 @@ export const Gone: Story = { args: { unreadable: "resource.not_found" } };
 export const NoSignal: Story = { args: { offline: true } };
 export const Compact: Story = { args: { mode: "compact" } };
 export const CompactConfirmed: Story = { args: { mode: "compact", activities: [mine({})] } };
+const terms = html`<div slot="terms">报名就是答应<a href="#kitchen-rules">厨房公约</a>：用完的锅自己洗。</div>`;
+export const OwnTerms: Story = { args: { content: terms } };
+export const CompactOwnTerms: Story = { args: { mode: "compact", content: terms } };
+const otherwise = html`<div slot="full">下周还有一场，<a href="#next-week">现在就能报</a>。</div>`;
+export const OwnWordsWhenFull: Story = { ...Full, args: { ...Full.args, content: otherwise } };
+export const CompactOwnWordsWhenFull: Story = { args: { ...OwnWordsWhenFull.args, mode: "compact" } };
+const success = html`<div slot="success">停车请走北门，报活动名就抬杆。</div>`;
+export const OwnWordsForThoseWhoCome: Story = { ...Confirmed, args: { ...Confirmed.args, content: success } };
+export const CompactOwnWordsForThoseWhoCome: Story = {
+  args: { mode: "compact", activities: [mine({})], content: success },
+};
 export const LongWords: Story = {
   args: {
     activities: [

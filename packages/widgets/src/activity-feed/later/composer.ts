@@ -231,6 +231,11 @@ export const composerStyles = css`
     color: var(--linli-on-accent);
   }
   @media (forced-colors: active) {
+    .words:focus-within {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+      border-radius: calc(var(--radius) * 1.5);
+    }
     .chip.on {
       forced-color-adjust: none;
       background: Highlight;

@@ -1,4 +1,4 @@
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { tick } from "../../appearance/hand.ts";
 import type { Drawing } from "../drawing.ts";
 import { refusal, seatsWords, sending } from "../open/form.ts";
@@ -12,6 +12,8 @@ export function compactForm(view: OccasionView, d: Drawing) {
   const button = view.state === "full" ? say("joinList", 1) : say("signUp", 1);
   return html`${head(view, d)}
     <form class="form" part="form" novalidate @submit=${sending(d.act)}>
+      ${view.state === "full" ? html`<slot name="full"></slot>` : nothing}
+      <slot name="terms"></slot>
       <div class="compact">
         <span class="meta figure">${seatsWords(view, d)}</span>
         <div class="pair">
@@ -21,7 +23,6 @@ export function compactForm(view: OccasionView, d: Drawing) {
           </button>
         </div>
       </div>
-      <slot name="terms"></slot>
       ${refusal(d)}
     </form>`;
 }
@@ -40,7 +41,7 @@ export function compactState(view: OccasionView, words: string, kept: boolean, d
         </button>
       </div>
     </div>
-    <slot name="success"></slot>`;
+    ${kept ? html`<slot name="success"></slot>` : nothing}`;
 }
 
 export const compactStyles = css`

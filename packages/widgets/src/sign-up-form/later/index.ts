@@ -7,6 +7,7 @@ import { icon } from "../../appearance/icon.ts";
 import { back } from "../../appearance/later-icons.ts";
 import { moods } from "../../appearance/moods.ts";
 import { noticeStyles } from "../../appearance/notice-line.ts";
+import { twoChairsStyles } from "../../appearance/two-chairs.ts";
 import type { Drawing } from "../drawing.ts";
 import type { PayingView, SignUpView } from "../open/sign-up-view.ts";
 import { childrenStyles } from "./children.ts";
@@ -14,7 +15,7 @@ import { compactForm, compactState, compactStyles } from "./compact.ts";
 import { confirmed, confirmedStyles } from "./confirmed.ts";
 import { ending } from "./endings.ts";
 import { list, listStyles } from "./list.ts";
-import { empty, failed, noticesStyles, offlineLine, queued } from "./notices.ts";
+import { empty, failed, offlineLine, queued } from "./notices.ts";
 import { cancelling, changing } from "./steps.ts";
 import { unfoldedStyles } from "./unfolded.ts";
 import { waiting, waitingStyles } from "./waiting.ts";
@@ -136,7 +137,7 @@ export const partStyles: PartStyles = {
     confirmedStyles,
     waitingStyles,
     listStyles,
-    noticesStyles,
+    twoChairsStyles,
     unfoldedStyles,
     compactStyles,
   ],

@@ -81,9 +81,11 @@ export const unfoldedStyles = css`
     font-weight: 600;
   }
   @media (forced-colors: active) {
-    .dates [aria-current] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
+    .dates [aria-current],
+    .dates [aria-current] .own {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

@@ -1,13 +1,13 @@
 import { type Client, createClient } from "@linli/client";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { configure, identify } from "../foundation/page.ts";
-import { eventStream, json, type Network, standInNetwork } from "../foundation/testing/network.ts";
-import { activityTitled } from "../foundation/testing/occasions.ts";
-import { next, onPage } from "../foundation/testing/on-page.ts";
-import "../foundation/testing/linli-example.ts";
-import "../neighbour-map/define.ts";
-import { activityPin, at, ground, tileOf } from "../neighbour-map/testing/fixtures.ts";
-import { drill, needPin } from "../neighbour-map/testing/needs.ts";
+import { configure, identify } from "./foundation/page.ts";
+import { eventStream, json, type Network, standInNetwork } from "./foundation/testing/network.ts";
+import { activityTitled } from "./foundation/testing/occasions.ts";
+import { next, onPage } from "./foundation/testing/on-page.ts";
+import "./foundation/testing/linli-example.ts";
+import "./neighbour-map/define.ts";
+import { activityPin, at, ground, tileOf } from "./neighbour-map/testing/fixtures.ts";
+import { drill, needPin } from "./neighbour-map/testing/needs.ts";
 
 const place = Symbol.for("linli:page:1");
 const world = globalThis as { [place]?: object };
@@ -25,7 +25,7 @@ function plant(left: object): void {
   world[place] = left;
   onTestFinished(() => {
     if (own) world[place] = own;
-    else delete world[place];
+    else Reflect.deleteProperty(world, place);
   });
 }
 
@@ -64,10 +64,14 @@ describe.each([
 });
 
 /** The client of a version that knew of no needs, and did not tell how far a stream has come. */
-function clientOfAnOlderVersion(token: string | null): Client {
-  const { needs, ahead, stream, ...known } = createClient({ api: api(), siteKey: "pk_1", token });
-  const open: typeof stream.open = (community, { onPosition, ...options }) => stream.open(community, options);
-  return { ...known, identified: token !== null, stream: { open } } as unknown as Client;
+function clientOfAnOlderVersion(): Client {
+  const client = createClient({ api: api(), siteKey: "pk_1", token: "a.b.c" });
+  const older: Client = {
+    ...client,
+    stream: { open: (community, options) => client.stream.open(community, { ...options, onPosition: undefined }) },
+  };
+  for (const younger of ["needs", "ahead"]) Reflect.deleteProperty(older, younger);
+  return older;
 }
 
 /** What the provider of an older version is to those inside: it answers who asks for these contexts. */
@@ -80,7 +84,7 @@ function provider(client: Client): HTMLElement {
   element.addEventListener("context-request", (event) => {
     if (typeof event.context !== "string" || !(event.context in given)) return;
     event.stopPropagation();
-    event.callback(given[event.context] as never, () => {});
+    event.callback(given[event.context], () => {});
   });
   return element;
 }
@@ -92,7 +96,7 @@ describe("inside a provider of an older version", () => {
   function answering(): Network {
     return standInNetwork(({ url }) => {
       if (url.includes("/stream")) return eventStream().response;
-      if (url.includes("/map/")) return json(tileOf([...standing, needPin(drill())]));
+      if (url.includes("/map/")) return json(tileOf([...standing, needPin(drill)]));
       return json({ items: [], next: null });
     });
   }
@@ -101,9 +105,9 @@ describe("inside a provider of an older version", () => {
     telling();
     const element = document.createElement("linli-example");
     const ready = next(element, "linli-ready");
-    provider(clientOfAnOlderVersion("a.b.c")).append(element);
+    provider(clientOfAnOlderVersion()).append(element);
     await ready;
-    expect(title(element)).toMatch(/a stranger|Bearer a\.b\.c/);
+    expect(title(element)).toBe("Bearer a.b.c");
     expect(element.seen.settings.theme).toBe("dark");
   });
 
@@ -113,7 +117,7 @@ describe("inside a provider of an older version", () => {
     const element = document.createElement("linli-neighbour-map");
     Object.assign(element, { layers: "activities needs", lang: "zh-CN" });
     const failure = next(element, "linli-error");
-    provider(clientOfAnOlderVersion("a.b.c")).append(element);
+    provider(clientOfAnOlderVersion()).append(element);
     expect((await failure).code).toBe("client.unconfigured");
     const names = () =>
       [...(element.shadowRoot?.querySelectorAll(".choose bdi") ?? [])].map((each) => each.textContent);
