@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Demo } from "./testing/demo-process.ts";
-import { openBrowser, openPage, signIn, tabTo } from "./testing/neighbour.ts";
+import { answersTo, openBrowser, openPage, signIn, tabTo } from "./testing/neighbour.ts";
 import { openScene, type Scene } from "./testing/scene.ts";
 
 let demo: Demo;
@@ -48,10 +48,7 @@ describe("the portal's map", () => {
 
   test("tells nobody where a neighbour lives: homes are cells of three steps, and no name is on it", async () => {
     const { page, context } = await openBrowser(browser);
-    const tiles: string[] = [];
-    page.on("response", async (answer) => {
-      if (answer.url().includes("/map/")) tiles.push(await answer.text());
-    });
+    const tiles = answersTo(page, /\/map\//);
     await signIn(page, demo.portal, "周敏", "/map");
     await seeMap(page);
     await expect.poll(() => tiles.join().includes('"neighbours"')).toBe(true);

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { blockAuthorOf } from "./testing/as-resident.ts";
 import type { Demo } from "./testing/demo-process.ts";
-import { openBrowser, openPage, signIn, tabTo } from "./testing/neighbour.ts";
+import { answersTo, openBrowser, openPage, signIn, tabTo } from "./testing/neighbour.ts";
 import { openScene, type Scene } from "./testing/scene.ts";
 
 let demo: Demo;
@@ -81,11 +81,8 @@ describe("what neighbours need, on the portal's map", () => {
   test("is read by a stranger with the tile alone, and nobody's name is in it", async () => {
     const { page, context, troubles } = await openBrowser(browser);
     const asked: string[] = [];
-    const tiles: string[] = [];
+    const tiles = answersTo(page, /\/map\//);
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    page.on("response", async (answer) => {
-      if (answer.url().includes("/map/")) tiles.push(await answer.text());
-    });
     await openPage(page, `${demo.portal}/map`);
     await mapOf(page).locator("[part=row]").first().waitFor();
     await expect.poll(() => tiles.join().includes('"layer":"needs"')).toBe(true);
@@ -99,19 +96,15 @@ describe("what neighbours need, on the portal's map", () => {
     const words = "工作日早上七点二十";
     await blockAuthorOf(demo, { sub: "r1008", name: "宋池" }, words);
     const { page, context, troubles } = await openBrowser(browser);
-    const tiles: string[] = [];
-    const lists: string[] = [];
-    page.on("response", async (answer) => {
-      if (answer.url().includes("/map/")) tiles.push(await answer.text());
-      if (new URL(answer.url()).pathname.endsWith("/needs")) lists.push(await answer.text());
-    });
+    const tiles = answersTo(page, /\/map\//);
+    const lists = answersTo(page, /\/needs$/);
     await signIn(page, demo.portal, "宋池", "/map");
     await mapOf(page)
       .getByRole("button", { name: /件互助/ })
       .first()
       .waitFor();
-    expect(tiles.join().includes(words)).toBe(true);
-    expect(lists.join().includes("周六装窗帘杆")).toBe(true);
+    await expect.poll(() => tiles.join().includes(words)).toBe(true);
+    await expect.poll(() => lists.join().includes("周六装窗帘杆")).toBe(true);
     expect(lists.join().includes(words)).toBe(false);
     expect(await rowOf(page, words).count()).toBe(0);
     expect(troubles).toEqual([]);

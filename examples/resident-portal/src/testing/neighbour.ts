@@ -22,6 +22,19 @@ export async function openPage(page: Page, address: string): Promise<void> {
   await listening;
 }
 
+/** What is answered under these paths from now on, in full; what a page no longer waits for is not among it. */
+export function answersTo(page: Page, path: RegExp): string[] {
+  const bodies: string[] = [];
+  page.on("response", (answer) => {
+    if (!path.test(new URL(answer.url()).pathname)) return;
+    answer.text().then(
+      (body) => bodies.push(body),
+      () => undefined,
+    );
+  });
+  return bodies;
+}
+
 /** Signs in as a person does: opens the list, finds the name, presses the button beside it. */
 export async function signIn(page: Page, portal: string, name: string, back = "/neighbours"): Promise<void> {
   await page.goto(`${portal}/sign-in?back=${encodeURIComponent(back)}`);
