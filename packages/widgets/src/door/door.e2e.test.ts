@@ -166,7 +166,8 @@ describe("on a portal without a server", () => {
     await me.page.reload();
     await isThanked();
     const wayOut = me.page.getByRole("button", { name: "退出" });
-    // One line on the page, and below the element that has an end.
+    // One line on the page, and below the element that has an end, once that is near enough to be read.
+    await me.page.locator("linli-group-card").scrollIntoViewIfNeeded();
     await expect.poll(() => me.page.locator("linli-group-card").getByRole("button", { name: "退出" }).count()).toBe(1);
     expect(await wayOut.count()).toBe(1);
     await wayOut.press("Enter");
