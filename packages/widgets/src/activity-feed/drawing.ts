@@ -80,8 +80,6 @@ export type Sources = PictureSources<FeedState, Act> &
     /** When what is shown was heard, and the time now, in milliseconds since the epoch. */
     heardAt: number;
     now: number;
-    /** Nothing of the list has been on the screen yet. */
-    arriving: boolean;
     /** The kinds that the page allows; none is all of them. */
     kinds: readonly FeedKind[];
     /** The page wants neighbours to write here. */

@@ -81,7 +81,6 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
   protected override state = untouched;
   private width = 0;
   private painted: Promise<unknown> | undefined;
-  private arriving = true;
   protected override shown = new ResourceController<PageKey, Page<FeedItem>>(this, {
     key: () => {
       const { query } = this;
@@ -123,7 +122,7 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
   }
 
   protected override get sources(): Sources {
-    const { arriving, shown, state, reading, later, session } = this;
+    const { shown, state, reading, later, session } = this;
     const { items, next, residents_only } = shown.value ?? {};
     return {
       ...this.commonSources,
@@ -132,7 +131,6 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
       total: items && !next ? items.length : null,
       fresh: [],
       busy: shown.pending,
-      arriving,
       width: items ? this.measured : 0,
       linesOf: null,
       stuck: false,
@@ -175,10 +173,7 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
 
   /** What comes after the first picture is fetched once that is on the screen. */
   protected override needLater() {
-    this.painted ??= painted().then(() => {
-      this.arriving = false;
-      this.requestUpdate();
-    });
+    this.painted ??= painted();
     void this.painted.then(() => super.needLater());
   }
 

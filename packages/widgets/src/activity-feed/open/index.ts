@@ -110,7 +110,6 @@ function feed(items: readonly FeedItem[], d: Drawing) {
     class="feed"
     part="feed"
     role="feed"
-    ?data-arriving=${d.arriving}
     aria-busy=${d.busy}
     aria-label=${d.say("neighbourhoodFeed")}
   >
@@ -158,7 +157,7 @@ const madeOf = ({ at, entries }: Stretch, d: Drawing) => [
 /** In a box of its own: what is far away is neither laid out nor looked at. Of what is open something may hang over the edge. */
 function drawn({ at, entries }: Stretch, d: Drawing) {
   const open = entries.some((entry) => entry !== sponsor && isOpen(entry, d));
-  return html`<div class="stretch" .style=${guessedHeight(entries, d)} ?data-open=${open} ?data-after-nine=${at >= 9}>
+  return html`<div class="stretch" .style=${guessedHeight(entries, d)} ?data-open=${open}>
     ${repeat(entries, keyOf, (entry, index) => {
       const position = d.before + at + index + 1;
       return entry === sponsor ? sponsorItem(position, d) : item(entry, position, d);

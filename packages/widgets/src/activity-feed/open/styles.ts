@@ -83,19 +83,6 @@ const itemStyles = css`
     overflow-clip-margin: 12px;
     overflow-anchor: none;
   }
-  /* The first paint does not wait for what is certainly below the screen: an item is 100 pixels high, and more. */
-  @media (max-height: 900px) {
-    [data-arriving] .item:nth-child(n + 10),
-    [data-arriving] [data-after-nine] .item {
-      content-visibility: hidden;
-    }
-  }
-  @media (max-height: 1800px) {
-    [data-arriving] .item:nth-child(n + 19),
-    [data-arriving] [data-after-nine] .item:nth-child(n + 10) {
-      content-visibility: hidden;
-    }
-  }
   .stretch[data-open],
   article.item[data-open] {
     content-visibility: visible;
