@@ -27,8 +27,8 @@ const views = [
 type View = (typeof views)[number];
 
 type Sight = { community: string; tile: (z: number) => Tile };
-/** Milliseconds: medians of each round. */
-type Measured = Map<View | "row", number[]>;
+/** Medians of each round: milliseconds, and features of a tile. */
+type Measured = { times: Map<View | "row", number[]>; features: Map<View, number[]> };
 
 export async function measureMapTiles(): Promise<void> {
   console.log(
@@ -44,18 +44,20 @@ export async function measureMapTiles(): Promise<void> {
     const measure = async (from: number, to: number) => {
       await seedCommunities(postgres.url, site, from, to);
       const fold = await foldAll(database, site);
-      await client.query("vacuum analyze linli.map_areas, linli.map_counts, linli.map_changes");
+      // What seeding has left to be written would be paid by whoever reads first.
+      await client.query("vacuum analyze");
+      await client.query("checkpoint");
       console.log(`  ${to} communities: ${fold.toFixed(2)} ms to fold one into the roll-up`);
       return tiles({ client, database, site, communities: to });
     };
     const before = await measure(1, few);
     const after = await measure(few + 1, many);
     for (const view of views) {
-      const [small, large] = [before.get(view) ?? [], after.get(view) ?? []];
-      const rows = [before.get("row") ?? [], after.get("row") ?? []] as const;
+      const [small, large] = [inRowReads(before, view), inRowReads(after, view)];
+      const [fewer, more] = [before, after].map(({ features }) => median(features.get(view) ?? []));
       console.log(
-        `  ${view.name} (zoom ${view.z}): p50 ${median(small).toFixed(2)} ms, then ${median(large).toFixed(2)} ms: ` +
-          `${ratio(small, rows[0])} and ${ratio(large, rows[1])} row reads, growth ${ratio(large, small)} (limit: 1.30)`,
+        `  ${view.name} (zoom ${view.z}): p50 ${median(small).toFixed(2)} row reads, then ${median(large).toFixed(2)}: ` +
+          `growth ${ratio(large, small)} (limit: 1.30); ${fewer} features, then ${more}`,
       );
     }
     await measureWrites({ url: postgres.url, database, site, communities: many });
@@ -66,21 +68,32 @@ export async function measureMapTiles(): Promise<void> {
   }
 }
 
+/** The two sites are measured minutes apart: what a row costs in the same round is what both can be compared by. */
+function inRowReads({ times }: Measured, view: View): number[] {
+  const rows = times.get("row") ?? [];
+  return (times.get(view) ?? []).map((tile, round) => tile / (rows[round] ?? Number.NaN));
+}
+
 type Site = { client: pg.Client; database: ReturnType<typeof openPostgres>; site: string; communities: number };
 
 /** Round after round, each tile of each zoom in turn with a row read beside it. */
 async function tiles({ client, database, site, communities }: Site): Promise<Measured> {
-  const measured: Measured = new Map();
+  const measured: Measured = { times: new Map(), features: new Map() };
   for (let round = 0; round <= rounds; round += 1) {
     const sights = await sightsOf(client, communities, round);
     const times = new Map<View | "row", number[]>();
+    const features = new Map<View, number[]>();
     for (const { community, tile } of sights) {
       for (const view of views) {
         const now = new Date();
-        const read = view.own
-          ? () => readMap({ database, viewer: { site, community, sub: null }, tile: tile(view.z), layers, now })
-          : () => readSiteMap({ database, site, tile: tile(view.z), layers, now });
-        times.set(view, [...(times.get(view) ?? []), await timed(read)]);
+        const at = { database, site, tile: tile(view.z), layers, now };
+        const read = async () => {
+          if (!view.own) return readSiteMap(at);
+          return (await readMap({ ...at, viewer: { site, community, sub: null } })).found;
+        };
+        const { time, value } = await timed(read);
+        add(times, view, time);
+        add(features, view, countIn(value));
       }
       const row = () =>
         client.query({
@@ -88,19 +101,30 @@ async function tiles({ client, database, site, communities }: Site): Promise<Mea
           text: "select name from linli.communities where community_id = $1",
           values: [community],
         });
-      times.set("row", [...(times.get("row") ?? []), await timed(row)]);
+      add(times, "row", (await timed(row)).time);
     }
     // The first warms plans, code and caches.
     if (round === 0) continue;
-    for (const [view, all] of times) measured.set(view, [...(measured.get(view) ?? []), median(all)]);
+    for (const [view, all] of times) add(measured.times, view, median(all));
+    for (const [view, all] of features) add(measured.features, view, median(all));
   }
   return measured;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+type Answer = Awaited<ReturnType<typeof readMap>>["found"];
+const countIn = (answer: Answer): number =>
+  answer.closed
+    ? 0
+    : [answer.pins, answer.clusters, answer.cells, answer.ground].reduce((sum, each) => sum + (each?.length ?? 0), 0);
+
+function add<Key>(to: Map<Key, number[]>, key: Key, value: number): void {
+  to.set(key, [...(to.get(key) ?? []), value]);
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<{ time: number; value: Value }> {
   const began = performance.now();
-  await work();
-  return performance.now() - began;
+  const value = await work();
+  return { time: performance.now() - began, value };
 }
 
 /** Communities all over the country, and the tiles that they lie in. */

@@ -1,7 +1,10 @@
 import { asPostgresOwner, type openPostgres } from "../../api/src/database/postgres.ts";
 
-/** Every town has as many communities, so that a larger country is more towns and not more crowded ones. */
-const communitiesOfTown = 500;
+/**
+ * Every town has as many communities, so that a larger country is more towns and not more crowded ones; and the smaller
+ * country has towns everywhere already, so that its picture is as full as the larger one's.
+ */
+const communitiesOfTown = 100;
 const groups = 2;
 
 /** SQL for the id of a thing of the community of a number. */
