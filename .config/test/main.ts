@@ -17,26 +17,29 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const folder = mkdtempSync(join(tmpdir(), "linli-tally-"));
-  const total: Tally = { passed: 0, failed: 0, skipped: [] };
+  const total: Tally = { passed: 0, failed: [], skipped: [] };
   try {
     for (const project of values.project ?? projects) {
       console.log(`\n── ${project} ──`);
       const { passed, failed, skipped } = await runProject(project, positionals, join(folder, `${project}.json`));
       total.passed += passed;
-      total.failed += failed;
+      total.failed.push(...failed);
       total.skipped.push(...skipped);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  if (total.passed + total.failed === 0) {
+  if (total.passed + total.failed.length === 0) {
     console.error("No test was run.");
     process.exitCode = 1;
   }
-  if (total.failed > 0) process.exitCode = 1;
-  if (total.skipped.length > 0) console.log(`\nSkipped:\n${total.skipped.map((name) => `  ${name}`).join("\n")}`);
+  if (total.failed.length > 0) process.exitCode = 1;
+  // The whole story of a failure stands far above: whoever reads only the end learns what to look for.
+  for (const [what, names] of Object.entries({ Skipped: total.skipped, Failed: total.failed })) {
+    if (names.length > 0) console.log(`\n${what}:\n${names.map((name) => `  ${name}`).join("\n")}`);
+  }
   const skipped = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : "";
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  console.log(`\n${total.passed} passed, ${total.failed.length} failed${skipped}`);
 }
 
 async function runProject(project: string, filters: string[], file: string): Promise<Tally> {
@@ -44,8 +47,8 @@ async function runProject(project: string, filters: string[], file: string): Pro
     try {
       await buildScriptTag(root);
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      return { passed: 0, failed: 1, skipped: [] };
+      const why = error instanceof Error ? error.message : String(error);
+      return { passed: 0, failed: [`the script tag cannot be built: ${why}`], skipped: [] };
     }
   }
   const code = await vitest(
@@ -58,14 +61,12 @@ async function runProject(project: string, filters: string[], file: string): Pro
     file,
   );
   if (!existsSync(file)) {
-    if (code === 0) return { passed: 0, failed: 0, skipped: [] };
-    console.error(`The ${project} tests ended with ${code} before they could be counted.`);
-    return { passed: 0, failed: 1, skipped: [] };
+    const failed = code === 0 ? [] : [`the ${project} tests ended with ${code} before they could be counted`];
+    return { passed: 0, failed, skipped: [] };
   }
   const counted = JSON.parse(readFileSync(file, "utf8")) as Tally;
-  if (code === 0 || counted.failed > 0) return counted;
-  console.error(`The ${project} tests ended with ${code}, though no test failed.`);
-  return { ...counted, failed: 1 };
+  if (code === 0 || counted.failed.length > 0) return counted;
+  return { ...counted, failed: [`the ${project} tests ended with ${code}, though no test failed`] };
 }
 
 function vitest(args: string[], file: string): Promise<number | string> {

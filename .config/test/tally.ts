@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 
-/** What one vitest run came to. `failed` counts suites that broke outside a test, too; `skipped` are names. */
-export type Tally = { passed: number; failed: number; skipped: string[] };
+/** What one vitest run came to: of what failed and what was skipped, the names; suites that broke outside a test are among them. */
+export type Tally = { passed: number; failed: string[]; skipped: string[] };
 
 /** Writes the run's tally to the file named in LINLI_TALLY, for whoever sums up several runs. */
 export default class TallyReporter implements Reporter {
@@ -13,18 +13,25 @@ export default class TallyReporter implements Reporter {
 }
 
 function tally(modules: readonly TestModule[], errors: readonly SerializedError[]): Tally {
-  const total: Tally = { passed: 0, failed: errors.length, skipped: [] };
+  const total: Tally = {
+    passed: 0,
+    failed: errors.map(({ message }) => `outside of every test: ${message}`),
+    skipped: [],
+  };
   for (const module of modules) {
-    const suites = [module, ...module.children.allSuites()];
-    total.failed += suites.filter((suite) => suite.errors().length > 0).length;
+    for (const suite of [module, ...module.children.allSuites()]) {
+      const [error] = suite.errors();
+      if (error) total.failed.push(told(module, suite.type === "suite" ? suite.fullName : "the file", error.message));
+    }
     for (const test of module.children.allTests()) {
-      const { state } = test.result();
+      const { state, errors } = test.result();
       if (state === "passed") total.passed += 1;
-      else if (state === "failed") total.failed += 1;
-      // One that is still pending when the run ends was lost with its worker.
-      else if (state === "pending") total.failed += 1;
+      else if (state === "failed") total.failed.push(told(module, test.fullName, errors[0]?.message));
+      else if (state === "pending") total.failed.push(told(module, test.fullName, "was lost with its worker"));
       else total.skipped.push(`${module.relativeModuleId}: ${test.fullName}`);
     }
   }
   return total;
 }
+
+const told = (module: TestModule, name: string, why = "") => `${module.relativeModuleId}: ${name}\n    ${why}`;

@@ -6,7 +6,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeId, newUuid } from "./ids.ts";
 import { startApi, type TestApi } from "./testing/api.ts";
-import { engines } from "./testing/engines.ts";
+import { enginesForTexts } from "./testing/engines.ts";
 import { keeps, hardTexts as strings } from "./testing/hard-texts.ts";
 import { appoint, planActivity } from "./testing/neighbourhood.ts";
 
@@ -15,10 +15,7 @@ function secondsBetween(one: string, other: string): number {
   return Math.abs(Date.parse(one) - Date.parse(other)) / 1000;
 }
 
-/** What is wrong with a request is found before it reaches a driver, so day by day one that is reached by a wire is enough. */
-const asked = process.env["LINLI_LONG"] === "1" ? engines : engines.slice(0, 2);
-
-describe.each(asked)("whatever is sent to the API on $name", { timeout: 120_000 }, (engine) => {
+describe.each(enginesForTexts)("whatever is sent to the API on $name", { timeout: 120_000 }, (engine) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startApi(engine);

@@ -1,13 +1,13 @@
 import { type DoorCode, limits, type Me, type Page } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/api.ts";
-import { engines } from "../testing/engines.ts";
+import { enginesForTexts } from "../testing/engines.ts";
 import { keeps, hardTexts as texts } from "../testing/hard-texts.ts";
 import { appoint } from "../testing/neighbourhood.ts";
 import { doorsOf } from "./testing/doors.ts";
 
 /** What is wrong with a request is found before it reaches a driver: of those that are reached by a wire, one is enough. */
-describe.each(engines.slice(0, 2))("whatever is written at the door on $name", { timeout: 120_000 }, (engine) => {
+describe.each(enginesForTexts)("whatever is written at the door on $name", { timeout: 120_000 }, (engine) => {
   let api: TestApi;
   let doors: ReturnType<typeof doorsOf>;
   beforeAll(async () => {

@@ -2,10 +2,10 @@ import { limits, type Need, type Problem } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at, bring, house, middle, now, ofLayer, readTile, tileAt } from "../map/testing/compound.ts";
 import { startApi, type TestApi } from "../testing/api.ts";
-import { engines } from "../testing/engines.ts";
+import { enginesForTexts } from "../testing/engines.ts";
 import { hardTexts, keeps } from "../testing/hard-texts.ts";
 
-describe.each(engines)("whatever neighbours need on $name", { timeout: 120_000 }, (engine) => {
+describe.each(enginesForTexts)("whatever neighbours need on $name", { timeout: 120_000 }, (engine) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startApi(engine);

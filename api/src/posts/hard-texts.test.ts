@@ -1,11 +1,11 @@
 import { type Comment, type FeedItem, limits, type Problem } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/api.ts";
-import { engines } from "../testing/engines.ts";
+import { enginesForTexts } from "../testing/engines.ts";
 import { hardTexts, keeps } from "../testing/hard-texts.ts";
 import { talkOver } from "../testing/talk.ts";
 
-describe.each(engines)("whatever neighbours write on $name", { timeout: 120_000 }, (engine) => {
+describe.each(enginesForTexts)("whatever neighbours write on $name", { timeout: 120_000 }, (engine) => {
   let api: TestApi;
   let talk: ReturnType<typeof talkOver>;
   beforeAll(async () => {

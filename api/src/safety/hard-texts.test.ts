@@ -2,11 +2,11 @@ import { limits } from "@linli/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeId } from "../ids.ts";
 import { startApi, type TestApi } from "../testing/api.ts";
-import { engines } from "../testing/engines.ts";
+import { enginesForTexts } from "../testing/engines.ts";
 import { hardTexts, keeps } from "../testing/hard-texts.ts";
 import { planActivity } from "../testing/neighbourhood.ts";
 
-describe.each(engines)("whatever is said in a report on $name", (engine) => {
+describe.each(enginesForTexts)("whatever is said in a report on $name", (engine) => {
   let api: TestApi;
   let activity: string;
   beforeAll(async () => {

@@ -16,8 +16,8 @@ const seeds = seedsFrom(process.env["LINLI_LONG"] === "1" ? 1_000 : 20);
 const serialSeeds = seedsFrom(process.env["LINLI_LONG"] === "1" ? 100 : 3);
 
 describe.each(engines)("two hundred neighbours at once on $name", { timeout: 60_000 }, ({ name, open }) => {
-  // The server is the same as behind the other driver: what may differ is how statements reach it.
-  const raced = name.startsWith("Neon") ? seeds.slice(0, 5) : seeds;
+  // Many connections race on the server itself. In the process there is one, and Neon's driver reaches the same server.
+  const raced = name.startsWith("Postgres") ? seeds : seeds.slice(0, 5);
   let opened: TestDatabase;
   let home: Neighbourhood;
 

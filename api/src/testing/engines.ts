@@ -114,3 +114,9 @@ export function urlOfDatabase(server: string, name: string): string {
 
 /** Every test of a repository or an invariant runs on all of them. */
 export const engines: readonly TestEngine[] = [pglite, postgres, neon];
+
+/**
+ * For the thousand texts that neighbours may write. What is wrong with one is found before it reaches a driver, and what is
+ * right goes the same way as any other: day by day one engine in the process and one at the end of a wire are enough.
+ */
+export const enginesForTexts = process.env["LINLI_LONG"] === "1" ? engines : [pglite, postgres];

@@ -1,5 +1,5 @@
-import { expect } from "vitest";
 import { describeStates } from "../foundation/states.suite.ts";
+import { soon } from "../foundation/testing/soon.ts";
 import * as stories from "./group-card.stories.ts";
 
 const { default: meta, ...states } = stories;
@@ -11,6 +11,6 @@ describeStates({
   async settled({ shadowRoot }) {
     // A page has its feed in it, which has bones of its own.
     const inner = () => shadowRoot?.querySelector("linli-activity-feed")?.shadowRoot?.querySelector(".bones");
-    await expect.poll(inner).toBeFalsy();
+    await soon(inner).toBeFalsy();
   },
 });

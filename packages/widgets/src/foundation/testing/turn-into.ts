@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { soon } from "./soon.ts";
 
 const page = document.documentElement;
 
@@ -9,11 +9,16 @@ const page = document.documentElement;
 export async function drawnIn(lang: string, draw: () => Promise<HTMLElement>): Promise<HTMLElement> {
   page.lang = lang === "en" ? lang : "zh-CN";
   const element = await draw();
-  if (page.lang === lang) return element;
+  await turnInto(lang, element);
+  return element;
+}
+
+/** Resolves once an element on the page speaks this language. */
+export async function turnInto(lang: string, element: HTMLElement): Promise<void> {
+  if (page.lang === lang) return;
   const before = words(element);
   page.lang = lang;
-  await expect.poll(() => [spoken(element), words(element) !== before]).toEqual([lang, true]);
-  return element;
+  await soon(() => [spoken(element), words(element) !== before]).toEqual([lang, true]);
 }
 
 const words = ({ shadowRoot }: HTMLElement) => `${shadowRoot?.textContent}${bones(shadowRoot)?.ariaLabel}`;
