@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { launchChromium } from "@linli/testing/chromium";
 import type { Browser } from "playwright-core";
+import { systemGlyphs } from "../glyphs.ts";
 import { median, ratio } from "../ratios.ts";
 import { community, fullGroup, items } from "./items.ts";
 import { lookOfOurs, measuredEntry, openPages, type Pages, pageWith } from "./pages.ts";
@@ -20,7 +21,16 @@ export async function measureColdLoad(): Promise<void> {
   console.log(
     `From the tap to ${shown} painted items, nothing in the cache: 1.6 Mbit/s, 150 ms, ${slower}× slower processor; ${rounds} rounds.`,
   );
-  const browser = await launchChromium();
+  const glyphs = await systemGlyphs();
+  try {
+    await compare("Chinese glyphs in the system, as readers have", await launchChromium({ fonts: glyphs.folder }));
+    await compare("the machine's own fonts", await launchChromium());
+  } finally {
+    await glyphs.remove();
+  }
+}
+
+async function compare(fonts: string, browser: Browser): Promise<void> {
   const pages = await openPages();
   try {
     await preparePages(browser, pages);
@@ -31,6 +41,7 @@ export async function measureColdLoad(): Promise<void> {
         if (round > 0) results.set(contender, [...(results.get(contender) ?? []), cold]);
       }
     }
+    console.log(` With ${fonts}:`);
     report(results);
   } finally {
     await browser.close();

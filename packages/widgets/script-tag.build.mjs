@@ -153,8 +153,8 @@ const knownLimits = {
 };
 
 /**
- * What Lit has for other engines than those that the loader starts in, for decorators, which no element has, for its
- * developers, and for a server that draws: by the file that it is in.
+ * What Lit has for other engines than those that the loader starts in, for decorators, attributes that are objects and inner
+ * state, which no element has, for its developers, and for a server that draws: by the file that it is in.
  */
 const unneededOfLit = {
   "css-tag.js": [[/\w+\.ShadowRoot&&[^,]*"replace"in CSSStyleSheet\.prototype/, "true"]],
@@ -164,14 +164,30 @@ const unneededOfLit = {
     [/static addInitializer\(\w+\)\{.*?\}(?=static )/s, ""],
     [/,void 0!==\w+\.l&&\(this\.l=\[[^)]*\)/, ""],
     [/,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, ""],
+    [/\w+\.state&&\(\w+\.attribute=!1\),/, ""],
+    [/!\w+\.noAccessor/, "1"],
+    [/;break;case Object:case Array:(\w+)=null==\1\?\1:JSON\.stringify\(\1\)/, ""],
+    [/;break;case Object:case Array:try\{(\w+)=JSON\.parse\(\w+\)\}catch\(\w+\)\{\1=null\}/, ""],
   ],
-  // Of its own parts, directives ask for `I`.
-  "lit-html.js": [[/\{M:\w+,P:.*?\bI(:\w+)?,.*?\}/s, "{I$1}"]],
+  "lit-html.js": [
+    // Of its own parts, directives ask for `I`.
+    [/\{M:\w+,P:.*?\bI(:\w+)?,.*?\}/s, "{I$1}"],
+    // Nobody draws MathML, or gives a directive the place of an attribute.
+    [/3===\w+\?"<\/math>":""/, '""'],
+    [/\|\|3===\w+/, ""],
+    [/else \w+\.startsWith\(\w+\)&&\(\w+\.push\(\{type:6,.*?\)\);/, ""],
+    [/:6===\w+\.type&&\(\w+=new \w+\(\w+,this,\w+\)\)/, ":0"],
+  ],
 };
+
+/** What an element could do with the whole of Lit, and cannot with what is left of it. */
+const taken = /lit\/(directives\/ref|decorators)|type: (Object|Array)\b|\b(state|noAccessor): true\b|\bmathml`/;
 
 const litForTheFloor = {
   name: "lit-for-the-floor",
   transform(code, id) {
+    const [found] = (id.startsWith(`${root}/src/`) && taken.exec(code)) || [];
+    if (found) throw new Error(`${found} in ${id}: the script tag's Lit does not have that.`);
     const [, file] = /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/([\w-]+\.js)$/.exec(id) ?? [];
     if (!file) return null;
     let smaller = code
@@ -282,6 +298,7 @@ const fetched = drawn.map(([element, { define, soon }]) => {
 });
 /** What all of them have in common: the loader makes up the other names, and would miss one that is not made up so. */
 const common = fetched[0].all.filter((file) => !fetched[0].own.includes(file));
+if (!isDeepStrictEqual(common, [`core${known}.js`, `soon${known}.js`])) throw new Error(`All of them need ${common}`);
 for (const { name, own, all } of fetched)
   if (!isDeepStrictEqual(new Set(all), new Set([...own, ...common]))) throw new Error(`${name} needs ${all}`);
 
@@ -294,7 +311,6 @@ const [
   formats: ["iife"],
   fileName: () => "linli.js",
   define: {
-    linliCommon: JSON.stringify(common.map((file) => file.replace(`${known}.js`, ""))),
     linliHash: JSON.stringify(known),
     linliVersion: JSON.stringify(version),
   },
@@ -308,8 +324,15 @@ async function put(path, code) {
   await writeFile(`${target}/${path}.br`, brotliCompressSync(code));
   await writeFile(`${target}/${path}.gz`, gzipSync(code, { level: 9 }));
 }
+/**
+ * Of what a first picture is drawn by, nearly every function is called at once: engines that know this line compile the file
+ * whole and beside the page's own thread, while it arrives. The others read a comment.
+ */
+const compiledWhole = "//# allFunctionsCalledOnLoad\n";
+const isUrgent = (file) => /^(core|soon|[\w-]+-open)-/.test(file);
 await put("linli.js", loader.code);
-for (const { fileName, code } of modules) await put(`linli/${fileName}`, code);
+for (const { fileName, code } of modules)
+  await put(`linli/${fileName}`, isUrgent(fileName) ? compiledWhole + code : code);
 
 /** What the size gates add up, as paths in this folder. */
 const withLoader = (files) => ["linli.js", ...files.map((file) => `linli/${file}`)];

@@ -30,9 +30,22 @@ const args = [
   "--font-render-hinting=none",
 ];
 
-/** Starts the browser, headless. Rejects with what to do when the machine has none. */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch(await chromiumLaunch());
+/**
+ * Starts the browser, headless. Rejects with what to do when the machine has none.
+ * @param fonts a folder of fonts that it takes for the system's own, beside those of the machine; on Linux only.
+ */
+export async function launchChromium({ fonts }: { fonts?: string } = {}): Promise<Browser> {
+  const launch = await chromiumLaunch();
+  if (fonts) {
+    const known = launch.env["FONTCONFIG_FILE"] ?? "/etc/fonts/fonts.conf";
+    const file = join(fonts, "fonts.conf");
+    writeFileSync(
+      file,
+      `<fontconfig><include ignore_missing="yes">${known}</include><dir>${fonts}</dir><cachedir>${fonts}</cachedir></fontconfig>`,
+    );
+    launch.env["FONTCONFIG_FILE"] = file;
+  }
+  return chromium.launch(launch);
 }
 
 /** `$CHROME_PATH`, else a Chrome or Chromium of the system, else the one from npm, unpacked once per checkout. */

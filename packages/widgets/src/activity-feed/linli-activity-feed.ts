@@ -117,6 +117,11 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
     this.addEventListener("click", this.press);
   }
 
+  protected override firstUpdated() {
+    // Nothing that is measured later is cheaper than now, while what is to be shown is on its way.
+    this.measure();
+  }
+
   protected override drawBones() {
     return bones(this.say("neighbourhoodFeed"), this.composer !== "off");
   }
@@ -131,7 +136,7 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
       total: items && !next ? items.length : null,
       fresh: [],
       busy: shown.pending,
-      width: items ? this.measured : 0,
+      width: items ? this.measure() : 0,
       linesOf: null,
       stuck: false,
       failure: shown.failure?.code ?? null,
@@ -155,7 +160,7 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
   }
 
   /** How wide the list is when it is first drawn: a guess at heights that changes later would move what is read. */
-  private get measured(): number {
+  private measure(): number {
     this.width ||= this.clientWidth - 34;
     return this.width;
   }

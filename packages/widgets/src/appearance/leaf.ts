@@ -5,7 +5,7 @@ const day = 86_400_000;
 
 /** The weekday, or today and tomorrow when it is that near. */
 function nearDay(startsAt: string, now: number, formats: Formats): string {
-  const away = [0, 1].find((days) => formats.date(now + days * day) === formats.date(startsAt));
+  const away = [0, 1].find((days) => formats.isSameDay(now + days * day, startsAt));
   if (away === undefined) return formats.weekday(startsAt);
   const word = new Intl.RelativeTimeFormat(formats.language, { numeric: "auto" }).format(away, "day");
   return word.charAt(0).toUpperCase() + word.slice(1);

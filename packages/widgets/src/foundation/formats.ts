@@ -22,6 +22,16 @@ export class Formats {
     return /^(en|ar)/.test(this.language) ? `${weekday} ${day}` : `${day} ${weekday}`;
   }
 
+  /** Whether both are on one day of the calendar here. */
+  isSameDay(one: Instant, other: Instant): boolean {
+    return this.dayNumber(one) === this.dayNumber(other);
+  }
+
+  /** The same text all day, and only then: for looking up and comparing, not for reading. */
+  dayNumber(instant: Instant): string {
+    return this.part(instant, { dateStyle: "short" });
+  }
+
   /** `周四`, `Thu`. */
   weekday(instant: Instant): string {
     return this.part(instant, { weekday: "short" });
@@ -45,8 +55,7 @@ export class Formats {
   /** `19:00–20:30`, and `19:00` when there is no end. An end on another day brings its date. */
   timeRange(start: Instant, end: Instant | null): string {
     if (end === null) return this.time(start);
-    const sameDay = this.date(start) === this.date(end);
-    const range = sameDay
+    const range = this.isSameDay(start, end)
       ? `${this.time(start)}–${this.time(end)}`
       : `${this.time(start)} – ${this.date(end)} ${this.time(end)}`;
     // Figures alone have no direction: the mark lets an Arabic reader begin with the beginning.

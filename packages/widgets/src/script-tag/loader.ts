@@ -2,12 +2,17 @@ import { configure, identify } from "../foundation/page.ts";
 import { languageOf } from "../locales/language-of.ts";
 import { preload, reads } from "./preload.ts";
 import { visitorFrom } from "./token-url.ts";
+import { warmUp } from "./warm-up.ts";
 
-/** The modules that every element needs beside its own and its words, in `linli/` beside the loader. The build knows. */
-declare const linliCommon: string[];
-/** What all of those files have at the end of their names. */
+/** What all files in `linli/`, beside the loader, have at the end of their names. The build knows. */
 declare const linliHash: string;
 declare const linliVersion: string;
+
+/**
+ * Milliseconds by which what every module stands on is asked for earlier: the largest of the files that share a slow line
+ * would come last, and nothing could be done before it is there.
+ */
+const headStart = 20;
 
 declare global {
   interface Window {
@@ -32,9 +37,13 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const bring = (name: string, element: Element) => {
     const language = element.closest<HTMLElement>("[lang]:not(html)")?.lang || lang || document.documentElement.lang;
     const words = languageOf(language || "zh").toLowerCase();
-    const drawn = !reads[name] ? [] : [`${name}-open`, `${words}-${name}`];
-    for (const file of [...linliCommon, name, ...drawn])
+    const drawn = reads[name] ? [`${name}-open`, `${words}-${name}`] : [];
+    const fetchModule = (file: string) =>
       void import(/* @vite-ignore */ new URL(`linli/${file}${linliHash}.js`, src).href);
+    fetchModule("core");
+    fetchModule(name);
+    for (const file of ["soon", ...drawn]) setTimeout(fetchModule, headStart, file);
+    warmUp(element, words);
   };
   const missing = new Set(["provider", ...Object.keys(reads)]);
   const look = (root: Element) => {
@@ -55,6 +64,4 @@ function start({ src, dataset }: HTMLScriptElement): void {
     if (!missing.size) observer.disconnect();
   }).observe(document, { childList: true, subtree: true });
   look(document.documentElement);
-  // The first date that an engine writes takes a slow phone 30 ms: now, while it waits for the files, they cost nothing.
-  if ("requestIdleCallback" in window) requestIdleCallback(() => Intl.DateTimeFormat());
 }

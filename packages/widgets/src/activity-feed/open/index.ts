@@ -40,7 +40,7 @@ function drawing(sources: Sources): Drawing {
   const say: Say = (key, ...values) => whole(sources.say(key, ...values));
   const formats = formatsIn(language, timeZone);
   const justNow = say("justNow");
-  const today = formats.date(now);
+  const today = formats.dayNumber(now);
   const ages = agesIn(formats, today);
   const length = lineLength(sources.width, sources.settings.density);
   return {

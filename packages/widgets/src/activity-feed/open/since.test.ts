@@ -5,7 +5,7 @@ import { agesIn } from "./since.ts";
 /** What is said of something on a Thursday evening in Shanghai. */
 function said(instant: string, language = "zh-Hans", now = "2026-06-18T23:30:00+08:00"): string {
   const formats = formatsIn(language, "Asia/Shanghai");
-  const ages = agesIn(formats, formats.date(now));
+  const ages = agesIn(formats, formats.dayNumber(now));
   return ages.since(instant, Date.parse(now), "刚刚");
 }
 

@@ -38,10 +38,9 @@ export class Ages {
 
   private dayOf(instant: string, age: number, now: number): string {
     const { formats } = this;
-    const date = formats.date(instant);
-    if (date === this.today) return this.ago(0, "day");
-    if (age < 3 * day && date === formats.date(now - day)) return this.ago(1, "day");
-    return age < 6 * day ? formats.weekday(instant) : date;
+    if (formats.dayNumber(instant) === this.today) return this.ago(0, "day");
+    if (age < 3 * day && formats.isSameDay(instant, now - day)) return this.ago(1, "day");
+    return age < 6 * day ? formats.weekday(instant) : formats.date(instant);
   }
 
   private ago(count: number, unit: "minute" | "hour" | "day"): string {
@@ -56,7 +55,7 @@ export class Ages {
 /** A page has few languages and zones. */
 const kept = new WeakMap<Formats, Ages>();
 
-/** @param today as `formats` writes it. */
+/** @param today the number that `formats` gives the day. */
 export function agesIn(formats: Formats, today: string): Ages {
   const ages = kept.get(formats) ?? new Ages(formats);
   kept.set(formats, ages);

@@ -29,7 +29,7 @@ export function trouble(d: Drawing) {
     return html`<div class="trouble">${noticeLine(noSignal, d.composer ? say("offlineHere") : say("offline"))}</div>`;
   }
   if (!failure || stuck) return nothing;
-  const heard = whole(formats.date(heardAt) === formats.date(d.now) ? formats.time(heardAt) : formats.date(heardAt));
+  const heard = whole(formats.isSameDay(heardAt, d.now) ? formats.time(heardAt) : formats.date(heardAt));
   return html`<div class="trouble">
     ${noticeLine(leave, say("outOfDate", heard), "bad")}${retry(d)}
   </div>`;

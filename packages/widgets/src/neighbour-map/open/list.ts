@@ -129,7 +129,7 @@ export function aboutThing({ properties, geometry }: Thing, { say, looked, forma
 
 /** Today by the hour, within a week by the day. */
 function untilOf(end: string, formats: ReturnType<Drawing["formatsOf"]>): string {
-  if (formats.date(end) === formats.date(Date.now())) return formats.time(end);
+  if (formats.isSameDay(end, Date.now())) return formats.time(end);
   return Date.parse(end) - Date.now() < week ? formats.weekday(end) : formats.date(end);
 }
 

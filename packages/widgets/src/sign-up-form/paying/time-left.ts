@@ -38,7 +38,7 @@ export function minutesAndSeconds(left: number): [minutes: number, seconds: numb
 export function untilWhen(signUp: SignUp, { formats, now, ahead }: Drawing): string {
   const deadline = deadlineOf(signUp) ?? 0;
   const time = formats.time(deadline);
-  const today = formats.date(now + ahead) === formats.date(deadline);
+  const today = formats.isSameDay(now + ahead, deadline);
   if (today) return time;
   const near = deadline - now - ahead < 6 * day;
   return `${near ? formats.weekday(deadline) : formats.date(deadline)} ${time}`;
