@@ -98,8 +98,8 @@ sheet.addEventListener("cancel", (event) => {
   event.preventDefault();
   if (open) leave(open);
 });
-// A browser that is asked twice closes it without asking.
-sheet.addEventListener("close", () => open && leave(open));
+// A browser that is asked twice closes it without asking. It tells late: the sheet may be open again for another try.
+sheet.addEventListener("close", () => open && !sheet.open && leave(open));
 button("leave").addEventListener("click", () => open && leave(open));
 button("main").addEventListener("click", () => {
   const { step } = sheet.dataset;

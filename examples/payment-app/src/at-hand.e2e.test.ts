@@ -93,6 +93,23 @@ describe("by keyboard alone", () => {
   });
 });
 
+test("whoever presses again while the sheet is still closing has it open again, and it stays", async () => {
+  const phone = await scene.openPhone("周敏", await scene.plan());
+  await goToCashier(phone);
+  // Before the next frame: nobody is as quick, but a busy phone is as slow.
+  await phone.form.evaluate(({ shadowRoot }) => {
+    const button = [...(shadowRoot?.querySelectorAll("button") ?? [])].find(({ ariaBusy }) => ariaBusy === "true");
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      button?.click();
+    }).observe(button as Node, { attributeFilter: ["aria-busy"] });
+  });
+  await press(sheetOf(phone), "先不付");
+  await isToPay(phone);
+  await phone.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+  await isToPay(phone);
+});
+
 describe("the phone's own button", () => {
   test("closes the cashier as its own button does, and the seat stays", async () => {
     const phone = await scene.openPhone("周敏", await scene.plan());
