@@ -2,8 +2,13 @@ import type { FeedItem, ReactionKind } from "@linli/contract";
 import { community } from "./items.ts";
 
 // What the peers draw beside the words themselves: the drawings and hues are ours, so that pictures are the same.
-export { bubble, dots, heart } from "../../packages/widgets/src/appearance/feed-icons.ts";
 export { hueOf } from "../../packages/widgets/src/appearance/hue.ts";
+export { dots } from "../../packages/widgets/src/appearance/writing-icons.ts";
+
+export const heart =
+  "M12 19.6C7.2 16 4.2 13 4.2 9.6A4.2 4.2 0 0 1 8.4 5.3c1.5 0 2.8.8 3.6 2.1.8-1.3 2.1-2.1 3.6-2.1a4.2 4.2 0 0 1 4.2 4.3c0 3.4-3 6.4-7.8 10Z";
+export const bubble =
+  "M6.4 5.2h11.2a2.4 2.4 0 0 1 2.4 2.4v6.6a2.4 2.4 0 0 1-2.4 2.4h-5.4l-4.4 3.2v-3.2H6.4A2.4 2.4 0 0 1 4 14.2V7.6a2.4 2.4 0 0 1 2.4-2.4Z";
 
 /** Said the short way: peers need not speak any language. */
 export function ageOf({ published_at }: FeedItem, now: number): string {

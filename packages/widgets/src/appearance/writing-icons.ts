@@ -7,3 +7,5 @@ export const apart = "M12 19.6a7.6 7.6 0 1 0 0-15.2 7.6 7.6 0 0 0 0 15.2ZM6.7 6.
 export const mutedBell =
   "M6.4 16.2h11.2c-1.2-1.3-1.6-2.7-1.6-5.2 0-1.2-.3-2.3-1-3.1M12.9 6.1a4 4 0 0 0-4.8 3.3M8 11c0 2.5-.4 3.9-1.6 5.2M10.4 18.8c.4.5 1 .8 1.6.8s1.2-.3 1.6-.8M5 5l14 14";
 export const about = "M12 19.6a7.6 7.6 0 1 0 0-15.2 7.6 7.6 0 0 0 0 15.2ZM12 11.2v4.6M12 8.2h.01";
+/** As an item has them in its own template. */
+export const dots = "M6 12h.01M12 12h.01M18 12h.01";

@@ -1,9 +1,8 @@
 import type { FeedItem, ReactionKind } from "@linli/contract";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { face } from "../../appearance/face.ts";
-import { bubble, dots, heart } from "../../appearance/feed-icons.ts";
-import { icon } from "../../appearance/icon.ts";
+import { initialsOf } from "../../appearance/face.ts";
+import { hueOf } from "../../appearance/hue.ts";
 import type { Drawing } from "../drawing.ts";
 import { offered } from "./offered.ts";
 import { foldedText } from "./text.ts";
@@ -41,15 +40,27 @@ export const isOpen = ({ id }: FeedItem, { state: { opened, doings } }: Drawing)
   opened?.item === id || !!doings.get(id)?.handling;
 
 function content(item: FeedItem, age: string, d: Drawing) {
-  const { id, actor, kind } = item;
-  const { say, later } = d;
-  const doing = d.state.doings.get(id);
+  const { id, actor, kind, group, group_name, counts } = item;
+  const { say, later, reading } = d;
+  const { doings, opened } = d.state;
+  const doing = doings.get(id);
   const name = actor.name || say("formerNeighbour");
-  return html`${actor.type === "resident" ? face(name) : mark(name)}
+  const isPerson = actor.type === "resident";
+  // Where the person is known from: the house, and the group in which this was said.
+  const house = isPerson && actor.role === "host" ? say("role.host") : actor.building;
+  return html`<span class=${isPerson ? "face" : "face square"} data-hue=${isPerson ? hueOf(name) : nothing} aria-hidden="true"
+      >${isPerson ? initialsOf(name) : signOf(name)}</span
+    >
     <div class="body">
       <div class="by meta">
         <span id="by-${id}"
-          ><b class="name"><bdi>${name}</bdi></b> ${place(item, d)} ${kindTag(item, d)}
+          ><b class="name"><bdi>${name}</bdi></b> ${house ? html`<span><bdi>${house}</bdi></span>` : nothing}
+          ${
+            group && group_name && group !== d.group
+              ? html`<button type="button" class="link" data-act="openGroup"><bdi>${group_name}</bdi></button>`
+              : nothing
+          }
+          ${kindTag(item, d)}
           <time class="quiet" datetime=${item.published_at}>${age}</time> ${item.edited_at ? html`<span class="quiet">${say("edited")}</span>` : nothing}</span
         >
         <span class="more"
@@ -61,37 +72,37 @@ function content(item: FeedItem, age: string, d: Drawing) {
             aria-expanded=${doing?.handling?.id === id && doing.handling.as === "menu"}
             aria-label=${say("more", name)}
           >
-            <svg class="icon dots" viewBox="0 0 24 24" aria-hidden="true"><path d=${dots}></path></svg></button
+            <svg class="icon dots" viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M6 12h.01M12 12h.01M18 12h.01" /></svg></button
           >${(doing && later?.menu(item, doing, d)) ?? nothing}</span
         >
       </div>
       ${(doing && later?.editor(item, doing, d)) ?? said(item, d)}
       ${kind === "activity" ? offered(item, d) : nothing}
-      ${d.state.opened?.item === id && d.state.opened.what === "group" ? d.reading?.groupCard(item, d) : nothing}
-      ${doings(item, d)}
+      ${opened?.item === id && opened.what === "group" ? reading?.groupCard(item, d) : nothing}
+      <div class="doings meta figure">
+        ${reacting(item, d)}
+        <button
+          type="button"
+          data-act="unfoldComments"
+          aria-expanded=${!!doing?.discussion}
+          aria-label=${say("comments", counts.comments)}
+        >
+          <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path
+              d="M6.4 5.2h11.2a2.4 2.4 0 0 1 2.4 2.4v6.6a2.4 2.4 0 0 1-2.4 2.4h-5.4l-4.4 3.2v-3.2H6.4A2.4 2.4 0 0 1 4 14.2V7.6a2.4 2.4 0 0 1 2.4-2.4Z"
+            /></svg>
+          ${counts.comments || nothing}
+        </button>
+      </div>
       ${(doing && later?.below(item, doing, d)) ?? nothing}
     </div>`;
 }
 
-/** Institutions are squares, with the two characters that they are known by. */
-function mark(name: string) {
+/** Institutions have the two characters that they are known by. */
+function signOf(name: string): string {
   const letters = Array.from(name.trim());
-  const isHan = /\p{Script=Han}/u.test(letters[letters.length - 1] ?? "");
-  return isHan
-    ? html`<span class="face square" aria-hidden="true">${letters.slice(-2).join("")}</span>`
-    : face(name, true);
-}
-
-/** Where the person is known from: the house, and the group in which this was said. */
-function place({ actor, group, group_name }: FeedItem, d: Drawing) {
-  const role = actor.type === "resident" && actor.role === "host" ? d.say("role.host") : null;
-  const known = role ?? actor.building;
-  return html`${known ? html`<span><bdi>${known}</bdi></span>` : nothing}
-  ${
-    group && group_name && group !== d.group
-      ? html`<button type="button" class="link" data-act="openGroup"><bdi>${group_name}</bdi></button>`
-      : nothing
-  }`;
+  return /\p{Script=Han}/u.test(letters[letters.length - 1] ?? "") ? letters.slice(-2).join("") : initialsOf(name);
 }
 
 const kindTag = ({ kind }: FeedItem, { say }: Drawing) =>
@@ -120,11 +131,10 @@ function said(item: FeedItem, d: Drawing): TemplateResult | typeof nothing {
     }`;
 }
 
-/** What neighbours answer with one tap, and with words. */
-function doings(item: FeedItem, d: Drawing) {
+/** What neighbours answer with one tap. */
+function reacting(item: FeedItem, { say, later, state }: Drawing) {
   const { id, kind } = item;
-  const { say, later } = d;
-  const doing = d.state.doings.get(id);
+  const doing = state.doings.get(id);
   const { counts, viewer } = (doing && later?.reactionsOf(item, doing)) ?? {
     counts: item.counts,
     viewer: item.viewer?.reactions ?? [],
@@ -132,31 +142,23 @@ function doings(item: FeedItem, d: Drawing) {
   const kinds = reactions.filter(
     (each) => usual[kind].includes(each) || counts.reactions[each] > 0 || viewer.includes(each),
   );
-  const { comments } = counts;
-  return html`<div class="doings meta figure">
-    ${kinds.map((each) => {
-      const count = counts.reactions[each];
-      const word = say(`reaction.${each}`);
-      return html`<button
-        type="button"
-        data-act="react"
-        data-value=${each}
-        aria-pressed=${viewer.includes(each)}
-        aria-label=${say("reactionOf", word, count)}
-      >
-        ${each === "thanks" ? icon(heart) : word} ${count || nothing}
-      </button>`;
-    })}
-    <button
+  return kinds.map((each) => {
+    const count = counts.reactions[each];
+    const word = say(`reaction.${each}`);
+    return html`<button
       type="button"
-      data-act="unfoldComments"
-      aria-expanded=${!!doing?.discussion}
-      aria-label=${say("comments", comments)}
+      data-act="react"
+      data-value=${each}
+      aria-pressed=${viewer.includes(each)}
+      aria-label=${say("reactionOf", word, count)}
     >
-      <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${bubble}></path></svg> ${comments || nothing}
-    </button>
-  </div>`;
+      ${each === "thanks" ? heart : word} ${count || nothing}
+    </button>`;
+  });
 }
+
+/** Thanks. Without a binding, which would be compared in every item. */
+const heart = svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19.6C7.2 16 4.2 13 4.2 9.6A4.2 4.2 0 0 1 8.4 5.3c1.5 0 2.8.8 3.6 2.1.8-1.3 2.1-2.1 3.6-2.1a4.2 4.2 0 0 1 4.2 4.3c0 3.4-3 6.4-7.8 10Z" /></svg>`;
 
 const reactions: readonly ReactionKind[] = ["thanks", "me_too", "will_come"];
 
