@@ -75,9 +75,10 @@ export const importRules: ImportRule[] = [
     name: "loader-stands-alone",
     files: ["packages/widgets/src/script-tag/*.ts"],
     except: tests,
-    never: /^(?!\.\/|\.\.\/foundation\/page\.ts$|\.\.\/locales\/language-of\.ts$)/,
+    never: /^(?!\.\/|\.\.\/(foundation\/(page|read-path)|locales\/language-of|provider\/door-shelf)\.ts$)/,
     typesAreFine: true,
-    because: "every page fetches the loader before anything else: it knows addresses and which language, not elements",
+    because:
+      "every page fetches the loader before anything else: it knows addresses, who was let in and which language, not elements",
   },
   ...widgets.map((widget) => ({
     name: `${widget}-knows-no-other-widget`,

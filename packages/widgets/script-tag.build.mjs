@@ -34,9 +34,14 @@ const elements = {
   },
 };
 
-/** Reached at once through an index, but used only by what comes later, or by the provider, which provides. */
+/** Reached at once through an index, but used only by what comes later, by the provider, or by whoever asks it. */
 const refusing = /\/contract\/src\/errors/;
 const providing = /\/(context-provider|value-notifier)/;
+const asking = /\/context-(consumer|request-event)/;
+/** What both of them speak of. */
+const spokenOf = /\/(contexts|create-context)\./;
+/** Made by later parts, and by the client, which has its own copy. */
+const keys = /\/client\/src\/idempotency\.ts$/;
 /** Fetched only where codes from paper let in, which most pages never see. */
 const atTheDoor = /\/src\/door\/(?!way-out\.controller)/;
 
@@ -60,21 +65,24 @@ function users(id, graph, seen = new Set()) {
   return [...new Set([...(elements[`linli-${folder}`] ? [folder] : []), ...above])];
 }
 
-/** What makes the client; every element fetches it while it draws its first picture. */
+/** What makes the client: a first picture that the loader has asked for is drawn without it. */
 const client = `src/provider/page-sessions.ts`;
 
 /**
  * One file for what is needed at the same time: `core` and each element at once, `soon` and each element's `-open` beside
- * the data, `later` for what later parts share. No element's file holds what another one needs.
+ * the data, `client` once the core is there, `later` for what later parts share. No element's file holds what another needs.
  */
 function fileFor(id, graph) {
   if (refusing.test(id) || atTheDoor.test(id)) return null;
   if (providing.test(id)) return "provider";
+  if (asking.test(id)) return "client";
+  if (spokenOf.test(id)) return "core";
   const [user, ...others] = users(id, graph);
   const isOwn = user && others.length === 0;
   if (isNeeded(id, graph, "define")) return isOwn ? user : "core";
-  if (atOnce(id, graph, `${root}/${client}`)) return "soon";
   if (isNeeded(id, graph, "soon")) return isOwn ? `${user}-open` : "soon";
+  if (keys.test(id)) return "later";
+  if (atOnce(id, graph, `${root}/${client}`)) return "client";
   return !isOwn && /\/widgets\/src\/(?!locales\/(?!terms))/.test(id) ? "later" : null;
 }
 
@@ -89,11 +97,16 @@ const wholeVocabularies = {
   },
 };
 
-/** Colours and drawings that one element shows soon and others show later: each has its own, so that nobody waits for them. */
+/**
+ * Colours and drawings that one element shows soon and others show later, and what makes keys, in the client and outside it:
+ * each has its own, so that nobody waits for the other.
+ */
 const ownCopies = {
   name: "own-copies",
   enforce: "pre",
   resolveId(source, importer = "") {
+    if (source === "./idempotency.ts" && importer.endsWith("/client/src/transport.ts"))
+      return `${importer.replace(/transport\.ts$/, "idempotency.ts")}?client`;
     const [, folder] = importer.startsWith(`${root}/src/`) ? importer.slice(root.length + 1).split("/") : [];
     const [, name] = /\/appearance\/(hand|moods)\.ts$/.exec(source) ?? [];
     return name && elements[`linli-${folder}`] ? `${root}/src/appearance/${name}.ts?${folder}` : null;
@@ -294,11 +307,15 @@ const drawn = Object.entries(elements).filter(([, { soon }]) => soon);
 const fetched = drawn.map(([element, { define, soon }]) => {
   const name = element.replace("linli-", "");
   const own = [name, `${name}-open`].map((part) => `${part}${known}.js`);
-  return { name, define, own, all: [...new Set([define, client, soon].flatMap(filesOf))] };
+  return { name, define, own, all: [...new Set([define, soon].flatMap(filesOf))] };
 });
 /** What all of them have in common: the loader makes up the other names, and would miss one that is not made up so. */
 const common = fetched[0].all.filter((file) => !fetched[0].own.includes(file));
 if (!isDeepStrictEqual(common, [`core${known}.js`, `soon${known}.js`])) throw new Error(`All of them need ${common}`);
+if (!isDeepStrictEqual(filesOf(client), [`client${known}.js`, `core${known}.js`]))
+  throw new Error(`The client needs ${filesOf(client)}`);
+const late = modules.find(({ name, imports }) => name.endsWith("-later") && imports.includes(`client${known}.js`));
+if (late) throw new Error(`${late.fileName} would wait for the client.`);
 for (const { name, own, all } of fetched)
   if (!isDeepStrictEqual(new Set(all), new Set([...own, ...common]))) throw new Error(`${name} needs ${all}`);
 

@@ -1,9 +1,13 @@
-import type { FailureCode, FeedItem, FeedKind, Id } from "@linli/contract";
+import type { FailureCode, FeedItem, FeedKind, Id, Page } from "@linli/contract";
 import type { Formats } from "../foundation/formats.ts";
-import type { Acting, PictureSources, PictureState } from "../foundation/index.ts";
+import type { Acting, PictureSources, PictureState, ResourceController } from "../foundation/index.ts";
 import type { Doing, Writing, WritingActions } from "./later/doing.ts";
 
 export type { Say } from "../foundation/index.ts";
+
+/** What is read, and as one text the kinds. */
+export type FeedKey = readonly [community: string, limit: number, group: string, kinds: string];
+export type FirstPage = ResourceController<FeedKey, Page<FeedItem>>;
 
 /** A text of which the feed brought only the beginning. `text` is null while it is on its way. */
 export type WholeBody = { text: string | null; failed: boolean; editedAt: string | null };
@@ -89,8 +93,6 @@ export type Sources = PictureSources<FeedState, Act> &
     /** An item that nothing is drawn of any more, or of whose author or group. */
     isAside: (item: FeedItem) => boolean;
     group: Id<"group"> | undefined;
-    /** Somebody is signed in, as far as is known. */
-    identified: boolean;
     /** The pictures after the first, of reading and of writing; undefined until they are there, null when they cannot be fetched. */
     reading: ReadingPictures | null | undefined;
     later: LaterPictures | null | undefined;

@@ -7,15 +7,13 @@ import { activityFeedWords } from "../locales/terms/activity-feed.ts";
 import { activityFeedLaterWords } from "../locales/terms/activity-feed-later.ts";
 import { activityFeedReadingWords } from "../locales/terms/activity-feed-reading.ts";
 import { bones, styles } from "./bones.ts";
-import { type FeedState, type LaterPictures, type Sources, untouched } from "./drawing.ts";
+import { type FeedKey, type FeedState, type LaterPictures, type Sources, untouched } from "./drawing.ts";
 import { type FeedQuery, kindsIn, pageSizeOf } from "./feed-query.ts";
 import type { WritingDesk } from "./later/index.ts";
 
 const firstPicture = lazily(() => import("./open/index.ts"));
 const readingPictures = lazily(() => import("./reading/index.ts"));
 const laterPictures = lazily(() => import("./later/index.ts"));
-
-type PageKey = readonly [community: string, limit: number, group: string, kinds: string];
 
 /**
  * Shows what neighbours say and what is on, newest first, and lets them say something themselves. What comes while
@@ -81,7 +79,7 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
   protected override state = untouched;
   private width = 0;
   private painted: Promise<unknown> | undefined;
-  protected override shown = new ResourceController<PageKey, Page<FeedItem>>(this, {
+  protected override shown = new ResourceController<FeedKey, Page<FeedItem>>(this, {
     key: () => {
       const { query } = this;
       return query && [query.community, query.limit, query.group, query.kinds.join(" ")];
@@ -153,7 +151,6 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
         [id, actor.id, group].some((each) => each && session.aside.has(each)) &&
         !state.doings.get(id)?.gone[id],
       group: this.groupId,
-      identified: this.identified,
       reading: reading.known,
       later: later.known,
     };
@@ -180,10 +177,6 @@ export class LinliActivityFeed extends PicturedElement<FeedState, Sources> {
   protected override needLater() {
     this.painted ??= painted();
     void this.painted.then(() => super.needLater());
-  }
-
-  protected override giveUp() {
-    this.change({ announcement: (say) => say("notOpened") });
   }
 
   /** One listener for all items: what a button does is written on it. */

@@ -1,5 +1,6 @@
 import { limits } from "@linli/contract";
 import { html, nothing, render } from "lit";
+import { closestDirection } from "../foundation/direction.ts";
 import type { ResolvedSettings } from "../foundation/settings.ts";
 import { loadWords } from "../locales/index.ts";
 import { doorWords } from "../locales/terms/door.ts";
@@ -19,7 +20,7 @@ type Door = {
 };
 
 /** An element in which somebody can be asked. */
-export type DoorPlace = Pick<Door, "direction" | "say"> & {
+export type DoorPlace = Pick<Door, "say"> & {
   root: ShadowRoot;
   settings: ResolvedSettings;
   language: string | undefined;
@@ -32,7 +33,7 @@ export async function askAtTheDoor(place: DoorPlace & Pick<Door, "session">): Pr
   const { community } = settings;
   if (!door || !language || !community) return false;
   await loadWords(language, doorWords);
-  return askForCode(root, { ...asking, door, community });
+  return askForCode(root, { ...asking, door, community, direction: closestDirection(root.host, language) });
 }
 
 type State = { busy: boolean; trouble: string; missing: ReadonlySet<string> };

@@ -64,16 +64,12 @@ export abstract class ConnectedElement extends LitElement {
   }
 
   /**
-   * Tries again to find a session.
+   * Tries again to find a session. Resolves when there is one, or cannot be one now.
    * @internal
    */
-  reconnect() {
-    this.connection.retry();
-  }
-
-  /** @internal */
-  lookForProvider() {
-    this.connection.ask();
+  async reconnect(): Promise<void> {
+    await this.connection.making.bring();
+    await this.updateComplete;
   }
 
   protected override willUpdate(_changed: PropertyValues) {

@@ -28,9 +28,15 @@ export abstract class LinliElement extends ConnectedElement {
     onFailure: (cause) => this.report("network.unreachable", cause),
   });
 
+  /**
+   * What was read before there is a session was read for somebody.
+   * @internal
+   */
+  presumed = false;
+
   /** Somebody is signed in, as far as is known. */
   protected get identified(): boolean {
-    return this.session?.client.identified ?? false;
+    return this.session?.client.identified ?? this.presumed;
   }
 
   /** BCP 47 tag of what is drawn; undefined until the first language is loaded. */

@@ -3,7 +3,16 @@ import type { OwnWords } from "../locales/own-words.ts";
 import type { Settings } from "./settings.ts";
 
 /** A GET that the script tag started before the module that needs it was there. Null was asked for a stranger. */
-export type Preload = Promise<{ authorization: string | null; response: Response }>;
+export type Preload = Promise<Preloaded>;
+
+export type Preloaded = {
+  authorization: string | null;
+  response: Response;
+  /** In whose name the page asked then; absent in loaders before this. */
+  source?: TokenSource | null;
+  /** What the answer says; absent where it was a refusal. */
+  value?: object | undefined;
+};
 
 /** What a page may set for all of its elements at once. */
 export type PageSettings = Settings & {

@@ -40,6 +40,7 @@ class LinliPictured extends PicturedElement<{ announcement: null }, { act: unkno
     parts: [],
     draw: () => html`<h3>${this.shown.value?.title}</h3>`,
     closestDirection: () => "ltr" as const,
+    foresee: () => {},
   });
 
   protected override get sources() {

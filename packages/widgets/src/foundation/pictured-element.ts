@@ -5,6 +5,7 @@ import { loadWords } from "../locales/index.ts";
 import { sharedLaterWords } from "../locales/terms/shared-later.ts";
 import type { Vocabulary } from "../locales/vocabulary.ts";
 import type { Session } from "../provider/session.ts";
+import type { Foreseeing } from "./foresee.ts";
 import { LinliElement, type Say } from "./linli-element.ts";
 import { PartController } from "./part.controller.ts";
 import type { ResolvedSettings } from "./settings.ts";
@@ -19,6 +20,8 @@ export type Acting<Actions> = <Name extends keyof Actions>(
 export type PictureSources<State, Act> = {
   state: State;
   session: Session | undefined;
+  /** Somebody is signed in, as far as is known. */
+  identified: boolean;
   settings: ResolvedSettings;
   /** Empty before the first language is loaded. */
   language: string;
@@ -54,6 +57,8 @@ type FirstPicture<Sources> = {
   /** Null while there is nothing to be drawn. */
   draw(sources: Sources): TemplateResult | null;
   closestDirection(element: Element, language: string): PictureSources<unknown, unknown>["direction"];
+  /** Shows what the script tag has read, before there is a client. */
+  foresee(host: Foreseeing, shown: unknown, sources: Sources): void;
 };
 
 /**
@@ -81,10 +86,15 @@ export abstract class PicturedElement<
     onFailure: (cause) => this.report("network.unreachable", cause),
   });
   private laterParts: LaterPart<unknown, object>[] = [];
+  /** There was no session yet since there was something to draw. */
+  private expecting = true;
 
   protected abstract fetchFirst(): Promise<FirstPicture<Sources>>;
   /** Nobody could be fetched who would do what was pressed. */
-  protected giveUp?(): void;
+  protected giveUp(): void {
+    this.change({ announcement: (say: Say) => say("notOpened") } as Partial<State>);
+  }
+
   /** What stands there before the first picture, in boxes of its size. */
   protected abstract drawBones(): unknown;
 
@@ -123,20 +133,26 @@ export abstract class PicturedElement<
   }
 
   protected get commonSources(): PictureSources<State, Sources["act"]> {
-    const { state, session, settings, language = "", say, act } = this;
+    const { state, session, identified, settings, language = "", say, act } = this;
     const direction = this.first.value?.closestDirection(this, language) ?? "ltr";
-    return { state, session, settings, language, direction, say, act };
+    return { state, session, identified, settings, language, direction, say, act };
   }
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
     this.first.need();
+    if (this.expecting && this.first.value) {
+      this.first.value.foresee(this, this.shown, this.sources);
+      this.expecting = !this.session;
+    }
   }
 
   protected override updated() {
     if (!this.isKnown) return;
-    // Looking through all that is drawn may cost more than drawing it: once is enough.
-    if (!this.announced && !this.renderRoot.querySelector("slot > .bones")) this.announceReady();
+    // What was foreseen can be read already, but whoever hears of it may want more. Looking through all that is drawn may
+    // cost more than drawing it: once is enough.
+    const isWhole = this.session ?? this.connectionFailure;
+    if (isWhole && !this.announced && !this.renderRoot.querySelector("slot > .bones")) this.announceReady();
     this.needLater();
   }
 
@@ -193,11 +209,13 @@ export abstract class PicturedElement<
 
   /** What is pressed before there is somebody to do it waits for them. */
   protected act = ((name: string, ...values: unknown[]) => {
-    void Promise.all(this.laterParts.map((part) => part.bring())).then(() => {
+    const parts = this.laterParts.map((part) => part.bring());
+    void Promise.all([this.session ?? this.reconnect(), ...parts]).then(() => {
       const part = this.laterParts.find(({ desk }) => desk && name in desk);
       // The name and its values belong together; the type of a picked method cannot say so.
-      if (part) (part.desk as Record<string, (...values: unknown[]) => void>)[name]?.(...values);
-      else this.giveUp?.();
+      if (part && (this.session || name === "retry"))
+        (part.desk as Record<string, (...values: unknown[]) => void>)[name]?.(...values);
+      else this.giveUp();
       this.requestUpdate();
     });
   }) as Sources["act"];

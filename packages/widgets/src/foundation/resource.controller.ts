@@ -7,7 +7,7 @@ export type ResourceHost = ReactiveControllerHost & {
   readonly session: Session | undefined;
   readonly connectionFailure: FailureCode | undefined;
   /** Tries again to find a session. */
-  reconnect(): void;
+  reconnect(): Promise<void>;
 };
 
 export type ResourceOptions<Key extends readonly unknown[], Value> = {
@@ -34,7 +34,11 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
   /** Milliseconds since the epoch at which the value was last known to be true. */
   readAt: number | undefined;
 
-  private subject: readonly unknown[] = [];
+  /**
+   * Whose answers these are, and to what.
+   * @internal
+   */
+  subject: readonly unknown[] = [];
   /** Of the session, when the last run began; undefined when the next update has to begin one. */
   private generation: number | undefined;
   /** Of the value, as long as nothing was put into it since. */
@@ -58,11 +62,20 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
     this.generation = undefined;
   }
 
+  /** What is to be read now. */
+  get key(): Key | null {
+    return this.options.key();
+  }
+
   hostUpdate() {
     const { session, connectionFailure } = this.host;
-    const key = this.options.key();
+    const { key } = this;
     if (connectionFailure) {
-      if (this.failure?.code !== connectionFailure) this.begin([]).fail(unconnected(connectionFailure));
+      if (this.failure?.code !== connectionFailure) {
+        // What was foreseen is still true when nobody comes to ask again.
+        if (!this.isForeseen) this.begin([]);
+        this.fail(unconnected(connectionFailure));
+      }
     } else if (session && !key) {
       this.begin([]);
     } else if (session && key) {
@@ -75,9 +88,9 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
   /** Reads again; the value stays meanwhile. Resolves when the run has ended or another one has taken its place. */
   async refresh(): Promise<void> {
     const { session } = this.host;
-    const key = this.options.key();
+    const { key } = this;
     if (session && key) await this.run(session, key);
-    else this.host.reconnect();
+    else await this.host.reconnect();
   }
 
   /** Puts in what became known otherwise: a write's answer, an event. A run under way may be older and starts again. */
@@ -112,7 +125,8 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
     }
   }
 
-  private settle(result: Result<Value> | NotModified, generation: number): void {
+  /** @internal */
+  settle(result: Result<Value> | NotModified, generation: number): void {
     this.stop();
     if (!result.ok) {
       this.fail(result.failure);
@@ -139,8 +153,16 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
     this.pending = false;
   }
 
-  /** Forgets everything about what was read before. */
-  private begin(subject: readonly unknown[]): this {
+  /** It was read for a session that is not there yet: its subject begins with an address instead of a client. */
+  get isForeseen(): boolean {
+    return typeof this.subject[0] === "string";
+  }
+
+  /**
+   * Forgets everything about what was read before.
+   * @internal
+   */
+  begin(subject: readonly unknown[]): this {
     this.stop();
     this.subject = subject;
     this.value = this.readAt = this.etag = this.generation = undefined;

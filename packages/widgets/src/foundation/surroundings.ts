@@ -1,19 +1,15 @@
 import { page } from "./page.ts";
 
 /** An element that wants to hear that something around it has changed. */
-export type Surrounded = Element & {
-  requestUpdate(): void;
-  /** Asks for a provider again. */
-  lookForProvider(): void;
-};
+export type Surrounded = Element & { requestUpdate(): void };
 
 const inside = new Set<Surrounded>();
 let leave: (() => void) | undefined;
 let observer: MutationObserver;
 
 /**
- * Updates an element when something around it changes: `lang` or `dir` of whatever contains it, the page's settings, a
- * provider that is upgraded after it. All elements share one observer, and none is left when the last has gone.
+ * Updates an element when something around it changes: `lang` or `dir` of whatever contains it, the page's settings. All
+ * elements share one observer, and none is left when the last has gone.
  */
 export function enterPage(element: Surrounded): void {
   leave ??= watch();
@@ -30,16 +26,10 @@ export function leavePage(element: Surrounded): void {
 
 function watch(): () => void {
   const { listeners } = page();
-  const root = document.documentElement;
-  const onLateProvider = () => {
-    for (const element of inside) element.lookForProvider();
-  };
   observer = new MutationObserver(updateAll);
-  root.addEventListener("context-provider", onLateProvider);
   listeners.add(updateAll);
   return () => {
     observer.disconnect();
-    root.removeEventListener("context-provider", onLateProvider);
     listeners.delete(updateAll);
   };
 }

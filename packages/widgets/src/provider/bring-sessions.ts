@@ -1,4 +1,4 @@
 import { lazily } from "../foundation/lazily.ts";
 
-/** Brings what makes clients. No first picture needs it: it arrives beside the data's first bytes. */
+/** Brings what makes clients. A first picture that the script tag has read for does not wait for it. */
 export const bringSessions = lazily(() => import("./page-sessions.ts"));

@@ -1,4 +1,5 @@
 import type { TokenSource } from "@linli/client";
+import { shelves } from "./door-shelf.ts";
 import type { Session } from "./session.ts";
 
 /** What lets somebody in again whom a code on paper let in. */
@@ -9,14 +10,9 @@ type Held = { token: string; until: number };
 
 /** Milliseconds: a token that is about to expire is not handed out any more. */
 const margin = 60_000;
-const prefix = "linli:door:1:";
 
 /** Where a page may keep nothing, the key is kept until the page is left. */
 const inMemory = new Map<string, DoorKey>();
-
-/** Under which name a session's key is kept: one door for each address and site. */
-export const doorName = (address: { api: string; siteKey: string | undefined }) =>
-  `${prefix}${address.api} ${address.siteKey}`;
 
 /** What was kept, by this tab or by all of them. */
 export function doorKey(name: string): DoorKey | undefined {
@@ -74,13 +70,4 @@ function sourceOf({ client }: Session, name: string, first?: Held): TokenSource 
 function isForever(name: string): boolean {
   const [, forever] = shelves();
   return forever?.getItem(name) != null;
-}
-
-/** Asking for storage throws where it is blocked. */
-function shelves(): Storage[] {
-  try {
-    return [sessionStorage, localStorage];
-  } catch {
-    return [];
-  }
 }

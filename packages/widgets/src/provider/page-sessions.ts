@@ -1,9 +1,11 @@
 import { createClient, type TokenSource } from "@linli/client";
 import { page } from "../foundation/page.ts";
-import { doorKey, doorName, dropDoorKey, openDoor } from "./door-key.ts";
+import { doorKey, dropDoorKey, openDoor } from "./door-key.ts";
+import { doorName } from "./door-shelf.ts";
 import { preloadedFetch } from "./preloaded-fetch.ts";
 import { type Session, sessionOf } from "./session.ts";
 
+export { Provided } from "./provided.ts";
 export { sessionOf } from "./session.ts";
 
 export type SessionAddress = { api: string; siteKey: string | undefined };

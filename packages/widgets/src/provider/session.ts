@@ -1,7 +1,6 @@
 import type { Client, TokenSource } from "@linli/client";
 import type { DoorPlace } from "../door/redeeming.ts";
 import { LinliAuthRequiredEvent } from "../foundation/auth-required-event.ts";
-import { closestDirection } from "../foundation/direction.ts";
 import { LinliErrorEvent } from "../foundation/events.ts";
 import { lazily } from "../foundation/lazily.ts";
 import { fillIn } from "./outdated-client.ts";
@@ -66,14 +65,14 @@ export class Session {
   }
 
   /** Asks the page, through an element, to sign somebody in; true when it did. Where it says nothing, a code can. */
-  async requireResident(action: string, element: Element, place: Omit<DoorPlace, "direction">): Promise<boolean> {
+  async requireResident(action: string, element: Element, place: DoorPlace): Promise<boolean> {
     const { identifications } = this;
     const event = new LinliAuthRequiredEvent(action);
     element.dispatchEvent(event);
     try {
       if (!event.answer && this.door) {
         const { askAtTheDoor } = await redeeming();
-        return await askAtTheDoor({ ...place, direction: closestDirection(element, place.language), session: this });
+        return await askAtTheDoor({ ...place, session: this });
       }
       const token = await event.answer;
       if (!token) return false;

@@ -37,12 +37,14 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const bring = (name: string, element: Element) => {
     const language = element.closest<HTMLElement>("[lang]:not(html)")?.lang || lang || document.documentElement.lang;
     const words = languageOf(language || "zh").toLowerCase();
-    const drawn = reads[name] ? [`${name}-open`, `${words}-${name}`] : [];
     const fetchModule = (file: string) =>
       void import(/* @vite-ignore */ new URL(`linli/${file}${linliHash}.js`, src).href);
     fetchModule("core");
     fetchModule(name);
-    for (const file of ["soon", ...drawn]) setTimeout(fetchModule, headStart, file);
+    const drawn = reads[name] ? ["soon", `${name}-open`, `${words}-${name}`] : [];
+    // An answer that is on its way can be drawn before there is a client.
+    if (!preload(name, element, visitor)) drawn.push("client");
+    for (const file of drawn) setTimeout(fetchModule, headStart, file);
     warmUp(element, words);
   };
   const missing = new Set(["provider", ...Object.keys(reads)]);
@@ -54,8 +56,6 @@ function start({ src, dataset }: HTMLScriptElement): void {
       missing.delete(name);
       // The page may have registered it from the package.
       if (customElements.get(tag)) continue;
-      // The data first: it is longest on its way, and an engine has six lines to one address.
-      preload(name, element, visitor);
       bring(name, element);
     }
   };

@@ -1,4 +1,6 @@
 import { page } from "../foundation/page.ts";
+import { readPath } from "../foundation/read-path.ts";
+import { doorName, isDoorKeyKept } from "../provider/door-shelf.ts";
 import type { Visitor } from "./token-url.ts";
 
 /** By element: the list it reads, the attribute that asks for one thing of it, and how much it asks for else. */
@@ -10,10 +12,10 @@ export const reads: Record<string, [list: string, one: string, limit: string]> =
 };
 
 /**
- * Starts an element's first read while its module is on the way. The client takes the answer over when it asks for the
- * same address in the name of the same person; else it was in vain.
+ * Starts an element's first read while its module is on the way, and says whether it did. The element shows the answer when
+ * it would ask for the same in the name of the same person, and the client takes it over; else it was in vain.
  */
-export function preload(name: string, element: Element, visitor: Visitor | undefined): void {
+export function preload(name: string, element: Element, visitor: Visitor | undefined): boolean {
   const known = page();
   const { settings, token: source } = known;
   const { api = "", siteKey } = settings;
@@ -21,21 +23,23 @@ export function preload(name: string, element: Element, visitor: Visitor | undef
   const community = said("community") || settings.community;
   const read = reads[name];
   const elsewhere = element.matches("linli-provider *, [api], [site-key]");
-  if (!read || !siteKey || !community || elsewhere || source !== (visitor?.token ?? null)) return;
+  if (!read || !siteKey || !community || elsewhere || source !== (visitor?.token ?? null)) return false;
+  // Only the client can ask for somebody who came in by a code from paper.
+  if (!source && isDoorKeyKept(doorName({ api, siteKey }))) return false;
   const [list, attribute, limit] = read;
   const one = said(attribute);
-  const words = (attribute: string) => said(attribute).match(/\w+/g)?.join() ?? "";
-  const query = [
-    ["limit", /^[1-9]\d?$/.exec(said("page-size"))?.[0] ?? limit],
-    ["group", said("group")],
-    ["kinds", words("kinds")],
-    ["layers", words("layers")],
-    ["topic", said("topic")],
-  ].filter(([, value]) => value);
-  const asked = one ? "" : `${new URLSearchParams(query)}`;
-  const path = `${list}${one && `/${one}`}${asked && `?${asked}`}`;
+  const words = (attribute: string) => said(attribute).match(/\w+/g)?.join();
+  const path = one
+    ? `${list}/${encodeURIComponent(one)}`
+    : readPath(list, {
+        limit: /^[1-9]\d?$/.exec(said("page-size"))?.[0] ?? limit,
+        group: said("group"),
+        kinds: words("kinds"),
+        layers: words("layers"),
+        topic: said("topic"),
+      });
   const address = `${api.replace(/\/+$/, "")}/v1/communities/${community}/${path}`;
-  const key = `${asked ? "&" : "?"}key=${siteKey}`;
+  const key = `${path.includes("?") ? "&" : "?"}key=${siteKey}`;
   const preloading = (async () => {
     const token = await visitor?.early();
     const authorization = token ? `Bearer ${token}` : null;
@@ -46,8 +50,10 @@ export function preload(name: string, element: Element, visitor: Visitor | undef
     });
     // Whoever takes it over finds its text read already.
     const text = await response.text();
-    return { authorization, response: Object.assign(response, { text: async () => text }) };
+    const value = response.ok ? (JSON.parse(text) as object) : undefined;
+    return { authorization, source, value, response: Object.assign(response, { text: async () => text }) };
   })();
   preloading.catch(() => {});
   (known.preloads ??= new Map()).set(address, preloading);
+  return true;
 }

@@ -88,7 +88,10 @@ export type SignUpActions = {
 export type Act = Acting<SignUpActions>;
 
 /** Everything that an element knows when it is drawn. `undefined` is not known yet. */
-export type Sources = Pick<PictureSources<FormState, Act>, "language" | "direction" | "say" | "act"> & {
+export type Sources = Pick<
+  PictureSources<FormState, Act>,
+  "session" | "settings" | "language" | "direction" | "say" | "act"
+> & {
   /** What was asked for; without an activity the reader chooses from the list. */
   wanted: { activity: string | null; occurrence: string | null };
   activity: Activity | undefined;

@@ -14,7 +14,7 @@ type Options = {
 };
 
 /** How many more activities each press on "show more" brings, and how many an answer can hold. */
-const listStep = 10;
+export const listStep = 10;
 const listMost = 100;
 
 /** Reads what is shown, an activity or the list, and knows which of it the reader has picked. */

@@ -3,16 +3,23 @@ import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { hashOf } from "../../appearance/hue.ts";
+import { type Foreseeing, foreseeAt } from "../../foundation/foresee.ts";
 import { formatsIn } from "../../foundation/formats.ts";
 import { page } from "../../foundation/page.ts";
+import { readPath } from "../../foundation/read-path.ts";
 import { wholeIn } from "../../foundation/writing.ts";
-import type { Drawing, Say, Sources } from "../drawing.ts";
+import type { Drawing, FirstPage, Say, Sources } from "../drawing.ts";
 import { lineLength, linesOf } from "./height.ts";
 import { isOpen, item } from "./item.ts";
 import { agesIn } from "./since.ts";
 
 export { closestDirection } from "../../foundation/direction.ts";
 export { parts } from "./styles.ts";
+
+export const foresee = (host: Foreseeing, shown: FirstPage, sources: Sources) =>
+  foreseeAt(host, sources, shown, ([, limit, group, kinds]) =>
+    readPath("feed", { limit: `${limit}`, group, kinds: kinds.replaceAll(" ", ",") }),
+  );
 
 /** What is true now, as a picture; null while there is none. Items are drawn here; what stands around them comes later. */
 export function draw(sources: Sources) {

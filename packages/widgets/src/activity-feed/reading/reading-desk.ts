@@ -43,6 +43,8 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   private read: Page<FeedItem> | undefined;
   private filter: FeedKind | null = null;
   private departures = 0;
+  /** Whom the desk could ask when it was drawn last. */
+  private asked: Session | undefined;
   private focus: FocusKeeper;
   private tail: TailReader;
   private view: ViewWindow;
@@ -127,7 +129,12 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     this.focus.afterDrawing();
     // What this asks for is another update, and this one has to be over.
     void this.host.updateComplete.then(() => {
-      if (this.host.isConnected) this.returning.goOn();
+      if (!this.host.isConnected) return;
+      this.returning.goOn();
+      // What was wanted before there was somebody to ask is wanted still.
+      const { session } = this.host;
+      if (session && !this.asked) this.view.look();
+      this.asked = session;
     });
   }
 

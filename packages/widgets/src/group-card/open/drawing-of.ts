@@ -6,9 +6,8 @@ const nobody: ReadonlySet<string> = new Set();
 
 /** What is true now, from everything that the element hands over. */
 export function drawingOf(sources: Sources): Drawing {
-  const { groups, asked, state, session, settings, language, direction, act, later, page } = sources;
+  const { groups, asked, state, session, identified, settings, language, direction, act, later, page } = sources;
   const { one, list, opened, wanted } = groups;
-  const identified = session?.client.identified ?? false;
   const failure = groups.shown.failure?.code ?? null;
   const whole = wholeIn(language, direction);
   const say: Say = (key, ...values) => whole(sources.say(key, ...values));

@@ -1,7 +1,10 @@
 import type { Group } from "@linli/contract";
 import { html, nothing } from "lit";
+import { type Foreseeing, foreseeAt } from "../../foundation/foresee.ts";
+import { readPath } from "../../foundation/read-path.ts";
 import { classOf } from "../bones.ts";
 import type { Drawing, LaterPictures, Sources } from "../drawing.ts";
+import { pageSize } from "../groups.controller.ts";
 import { card, row } from "./card.ts";
 import { directory } from "./directory.ts";
 import { drawingOf } from "./drawing-of.ts";
@@ -10,6 +13,13 @@ import { shownGroup } from "./shown-group.ts";
 
 export { closestDirection } from "../../foundation/direction.ts";
 export { parts } from "./styles.ts";
+
+/** Shows what the script tag has read of a group, or of the directory. */
+export const foresee = (host: Foreseeing, _: unknown, sources: Sources) => {
+  const { one, list } = sources.groups;
+  foreseeAt(host, sources, one, ([, group]) => `groups/${encodeURIComponent(group)}`);
+  foreseeAt(host, sources, list, ([, topic]) => readPath("groups", { limit: `${pageSize}`, topic }));
+};
 
 /** What is true now, as a picture: a group in one of its three variants, or the directory. Null while there is none. */
 export function draw(sources: Sources) {

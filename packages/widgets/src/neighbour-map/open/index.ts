@@ -3,7 +3,9 @@ import type { PartStyles } from "../../appearance/appearance.controller.ts";
 import { base } from "../../appearance/base.ts";
 import { colours } from "../../appearance/colours.ts";
 import { factsStyles } from "../../appearance/facts.ts";
-import type { Drawing, LaterPictures, Sources } from "../drawing.ts";
+import { type Foreseeing, foreseeAt } from "../../foundation/foresee.ts";
+import { readPath } from "../../foundation/read-path.ts";
+import type { Drawing, LaterPictures, Overview, Sources } from "../drawing.ts";
 import { mapColours, pinStyles } from "../pin.ts";
 import { drawingOf } from "./drawing-of.ts";
 import type { Found } from "./found.ts";
@@ -13,6 +15,10 @@ import { legend, presence, warmthStyles } from "./warmth.ts";
 
 export { closestDirection } from "../../foundation/direction.ts";
 export { type MapReading, openReading } from "./reading.ts";
+
+/** Shows what the script tag has read of the world. */
+export const foresee = (host: Foreseeing, shown: Overview, sources: Sources) =>
+  foreseeAt(host, sources, shown, ([, layers]) => readPath("map/0/0/0", { layers }));
 
 /** What is true now, as a picture; null while there is none. */
 export function draw(sources: Sources) {

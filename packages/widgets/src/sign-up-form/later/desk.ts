@@ -140,7 +140,7 @@ export class SignUpDesk implements ReactiveController, SignUpActions {
     const { heardAt, now } = this.options.sources();
     const { occurrence } = view;
     const turn = `${occurrence.id} ${stateAt(occurrence, heardAt, now)}`;
-    if (turn === `${occurrence.id} ${occurrence.state}` || turn === this.turn) return;
+    if (turn === `${occurrence.id} ${occurrence.state}` || turn === this.turn || !this.host.session) return;
     this.turn = turn;
     void this.options.occasion.refresh();
   }

@@ -1,13 +1,22 @@
 import { html, nothing } from "lit";
+import { type Foreseeing, foreseeAt } from "../../foundation/foresee.ts";
 import { formatsIn } from "../../foundation/formats.ts";
+import { readPath } from "../../foundation/read-path.ts";
 import { wholeIn } from "../../foundation/writing.ts";
 import type { Drawing, Say, Sources } from "../drawing.ts";
+import { listStep, type OccasionController } from "../occasion.controller.ts";
 import { signUpForm } from "./form.ts";
 import { titleOf } from "./head.ts";
 import { isAboutPaying, type SignUpView, signUpView } from "./sign-up-view.ts";
 
 export { closestDirection } from "../../foundation/direction.ts";
 export { parts } from "./styles.ts";
+
+/** Shows what the script tag has read of an activity, or of the list. */
+export const foresee = (host: Foreseeing, { activities, list }: OccasionController, sources: Sources) => {
+  foreseeAt(host, sources, activities, ([, activity]) => `activities/${encodeURIComponent(activity)}`);
+  foreseeAt(host, sources, list, () => readPath("activities", { limit: `${listStep}` }));
+};
 
 /** What is true now, as a picture; null while there is none. The open form is drawn here; the others come later, with what stands around them. */
 export function draw(sources: Sources) {
