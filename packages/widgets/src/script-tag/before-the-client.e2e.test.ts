@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { post } from "../activity-feed/testing/fixtures.ts";
 import { activity, answerAsApi, community, form, onAStage, type Stage } from "./testing/stage.ts";
+import type { Answer } from "./testing/two-origins.ts";
 
 let stage: Stage;
 
@@ -14,14 +16,21 @@ const list = '<linli-sign-up-form live="off"></linli-sign-up-form>';
 const map = '<linli-neighbour-map live="off"></linli-neighbour-map>';
 const element = () => stage.page.locator("linli-activity-feed, linli-group-card, linli-sign-up-form");
 
+/** Whether it has answered; all else is answered as usual. */
+type Instead = (...asked: Parameters<Answer>) => boolean;
+const nothingElse: Instead = () => false;
+
 /** Opens a page on which the client does not arrive until the function that is returned lets it, or `lose` cuts it off. */
-async function openWithoutClient(markup: string, attributes = "", token?: string) {
+async function openWithoutClient(markup: string, attributes = "", token?: string, answers = nothingElse) {
   const { page, api, portal } = stage;
   stage.portalAnswers(stage.tag(attributes) + markup, token);
+  const answer: Answer = (request, response) => {
+    if (!answers(request, response)) answerAsApi(request, response);
+  };
   const waiting: { pass(): void; cut(): void }[] = [];
   api.answer = (request, response) => {
     if (!request.path.includes("/client-")) {
-      answerAsApi(request, response);
+      answer(request, response);
       return;
     }
     waiting.push({ pass: () => answerAsApi(request, response), cut: () => void response.destroy() });
@@ -35,7 +44,7 @@ async function openWithoutClient(markup: string, attributes = "", token?: string
   return {
     heard: () => page.evaluate<string[]>("heard"),
     letThrough() {
-      api.answer = answerAsApi;
+      api.answer = answer;
       for (const { pass } of waiting.splice(0)) pass();
     },
     /** From now on; engines try again what was cut off on a line that they had used before. */
@@ -77,6 +86,25 @@ test("a map knows before there is a client whether there is anything", async () 
   letThrough();
   await element.getByText("a stranger").first().waitFor();
   expect(stage.complaints).toEqual([]);
+});
+
+test("a short list is read on as soon as there is a client", async () => {
+  const next = "2";
+  const { letThrough } = await openWithoutClient(feed, "", undefined, (request, response) => {
+    if (!request.path.includes("/feed?")) return false;
+    const isFirst = !request.path.includes("cursor=");
+    const items = [post({ id: isFirst ? "pst_1" : "pst_2", body: isFirst ? "the newest" : "an older one" })];
+    response
+      .writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" })
+      .end(JSON.stringify({ items, next: isFirst ? next : null }));
+    return true;
+  });
+  await element().getByText("the newest").waitFor();
+  // What reads on has looked, and has nobody to ask.
+  await expect.poll(() => element().evaluate((feed) => !!Reflect.get(feed, "reading").desk)).toBe(true);
+  await stage.page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+  letThrough();
+  await element().getByText("an older one").waitFor();
 });
 
 test("what is pressed before there is a client is done when there is one", async () => {
