@@ -20,7 +20,11 @@ export class Lines {
   private font = "";
   private size = 0;
   private spacing = 0;
+  /** Of what holds together, and of a wide letter alone. */
   private widths = new Map<string, number>();
+  private wide = 0;
+  /** What engines that know how set between Chinese and figures or words: an eighth of a letter. */
+  private seam = 0;
   private known = new WeakMap<FeedItem, { made: string; lines: number }>();
   private canvas = document.createElement("canvas").getContext("2d");
 
@@ -47,16 +51,20 @@ export class Lines {
     this.size = Number.parseFloat(fontSize);
     this.canvas.font = font;
     this.widths.clear();
+    this.wide = this.canvas.measureText("国").width;
+    this.seam = CSS.supports("text-autospace", "normal") ? this.size / 8 : 0;
   }
 
   private linesOf(text: string, length: number): number {
+    // Nothing is much wider than a wide letter.
+    if (text.length * (this.wide + this.spacing) <= length) return 1;
     let lines = 1;
     let at = 0;
     let last = "";
     for (const [piece] of text.matchAll(pieces)) {
       const word = piece.trimEnd();
       const width = this.widthOf(word);
-      if (isSeam(last, word)) at += this.seam;
+      if (isSeam(last, piece)) at += this.seam;
       last = piece.slice(-1);
       if (at > 0 && at + width > length) {
         lines++;
@@ -64,29 +72,37 @@ export class Lines {
       }
       // What is longer than a line is broken anywhere.
       lines += Math.max(0, Math.ceil(width / length) - 1);
-      at += (width % length) + this.widthOf(piece.slice(word.length));
+      at += (width % length) + (word === piece ? 0 : this.widthOf(piece.slice(word.length)));
     }
     return lines;
   }
 
   private widthOf(text: string): number {
+    const known = this.widths.get(text);
+    if (known !== undefined) return known;
     let width = text.length * this.spacing;
-    for (const [run] of text.matchAll(runs)) width += this.measure(isWide.test(run) ? "国" : run);
+    for (const [run] of text.matchAll(runs)) width += isWide.test(run) ? this.wide : this.measure(run);
+    this.widths.set(text, width);
     return width;
   }
 
-  /** What engines that know how set between Chinese and figures or words: an eighth of a letter. */
-  private get seam(): number {
-    return CSS.supports("text-autospace", "normal") ? this.size / 8 : 0;
-  }
-
   private measure(run: string): number {
-    const known = this.widths.get(run) ?? this.canvas?.measureText(run).width ?? run.length * this.size;
-    this.widths.set(run, known);
-    return known;
+    return this.canvas?.measureText(run).width ?? run.length * this.size;
   }
 }
 
+type Script = "Han" | "other" | "none";
+const scripts = new Map<string, Script>();
+
+/** Of one letter; a thousand texts have few different ones. */
+function scriptOf(letter: string): Script {
+  const script = scripts.get(letter) ?? (isHan.test(letter) ? "Han" : isWritten.test(letter) ? "other" : "none");
+  scripts.set(letter, script);
+  return script;
+}
+
 /** Between Chinese, and figures or words of another script. */
-const isSeam = (before: string, [after = ""]: string) =>
-  isHan.test(before) !== isHan.test(after) && isWritten.test(before) && isWritten.test(after);
+function isSeam(before: string, [after = ""]: string): boolean {
+  const [one, other] = [scriptOf(before), scriptOf(after)];
+  return one !== other && one !== "none" && other !== "none";
+}
