@@ -24,7 +24,8 @@ export function foreseeAt<Key extends readonly unknown[], Value extends object>(
 ): void {
   const { token, preloads } = page();
   const { api = "", community } = settings;
-  const { subject, isForeseen, key } = resource;
+  const { subject, key } = resource;
+  const isForeseen = typeof subject[0] === "string";
   const address =
     key && asksThePage(host, settings) && `${api.replace(/\/+$/, "")}/v1/communities/${community}/${pathOf(key)}`;
   const isTrue = isForeseen && subject[0] === address && subject[1] === token;

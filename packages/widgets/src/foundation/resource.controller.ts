@@ -35,7 +35,7 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
   readAt: number | undefined;
 
   /**
-   * Whose answers these are, and to what.
+   * Whose answers these are, and to what. It begins with a client, or with an address: that was foreseen.
    * @internal
    */
   subject: readonly unknown[] = [];
@@ -73,7 +73,7 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
     if (connectionFailure) {
       if (this.failure?.code !== connectionFailure) {
         // What was foreseen is still true when nobody comes to ask again.
-        if (!this.isForeseen) this.begin([]);
+        if (typeof this.subject[0] !== "string") this.begin([]);
         this.fail(unconnected(connectionFailure));
       }
     } else if (session && !key) {
@@ -151,11 +151,6 @@ export class ResourceController<Key extends readonly unknown[], Value> implement
     this.running?.abort();
     this.running = undefined;
     this.pending = false;
-  }
-
-  /** It was read for a session that is not there yet: its subject begins with an address instead of a client. */
-  get isForeseen(): boolean {
-    return typeof this.subject[0] === "string";
   }
 
   /**
