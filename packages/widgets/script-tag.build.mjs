@@ -314,7 +314,9 @@ const common = fetched[0].all.filter((file) => !fetched[0].own.includes(file));
 if (!isDeepStrictEqual(common, [`core${known}.js`, `soon${known}.js`])) throw new Error(`All of them need ${common}`);
 if (!isDeepStrictEqual(filesOf(client), [`client${known}.js`, `core${known}.js`]))
   throw new Error(`The client needs ${filesOf(client)}`);
-const late = modules.find(({ name, imports }) => name.endsWith("-later") && imports.includes(`client${known}.js`));
+const late = modules.find(
+  ({ fileName, imports }) => fileName.endsWith(`-later${known}.js`) && imports.includes(`client${known}.js`),
+);
 if (late) throw new Error(`${late.fileName} would wait for the client.`);
 for (const { name, own, all } of fetched)
   if (!isDeepStrictEqual(new Set(all), new Set([...own, ...common]))) throw new Error(`${name} needs ${all}`);

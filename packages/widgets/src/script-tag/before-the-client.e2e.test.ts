@@ -210,7 +210,7 @@ test("where the client does not arrive what was read stays, and is read again wh
   await element().getByText("a stranger").waitFor();
   const drawn = await element().evaluateHandle(({ shadowRoot }) => shadowRoot?.querySelector("section"));
   lose();
-  await element().getByText("没有信号").waitFor();
+  await element().getByText("没有信号，看到的可能不是最新的。").waitFor();
   expect(await heard()).toContain("linli-error");
   const before = reads();
   letThrough();

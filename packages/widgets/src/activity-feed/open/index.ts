@@ -16,6 +16,7 @@ import { agesIn } from "./since.ts";
 export { closestDirection } from "../../foundation/direction.ts";
 export { parts } from "./styles.ts";
 
+/** Shows what the script tag has read of the list. */
 export const foresee = (host: Foreseeing, shown: FirstPage, sources: Sources) =>
   foreseeAt(host, sources, shown, ([, limit, group, kinds]) =>
     readPath("feed", { limit: `${limit}`, group, kinds: kinds.replaceAll(" ", ",") }),

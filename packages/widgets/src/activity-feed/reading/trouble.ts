@@ -26,7 +26,9 @@ export const failed = (d: Drawing) =>
 export function trouble(d: Drawing) {
   const { failure, stuck, heardAt, say, formats, whole } = d;
   if (d.offline && (!failure || isNetwork(failure))) {
-    return html`<div class="trouble">${noticeLine(noSignal, d.composer ? say("offlineHere") : say("offline"))}</div>`;
+    // Without a session nothing can be kept to be sent later.
+    const words = d.composer && d.session ? say("offlineHere") : say("offline");
+    return html`<div class="trouble">${noticeLine(noSignal, words)}</div>`;
   }
   if (!failure || stuck) return nothing;
   const heard = whole(formats.isSameDay(heardAt, d.now) ? formats.time(heardAt) : formats.date(heardAt));
