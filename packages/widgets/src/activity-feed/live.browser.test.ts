@@ -1,6 +1,7 @@
 import type { FeedItem } from "@linli/contract";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { page as browser, userEvent } from "vitest/browser";
+import { promised } from "../foundation/testing/network.ts";
 import {
   activityItem,
   everyKind,
@@ -158,6 +159,95 @@ describe("what others change", () => {
     feed.responder.items = items.filter((_, index) => index % 4 !== 3);
     feed.responder.tell("reset", {});
     await expect.poll(() => shownIds(feed)).toEqual(feed.responder.items.map(({ id }) => id));
+  });
+});
+
+describe("while the list is being read again", () => {
+  /** How often the first page, or one below it, was asked for. */
+  const reads = ({ responder }: Reader, { below = false } = {}) =>
+    responder.sent.filter(({ path, query }) => path === "/feed" && query.includes("cursor") === below).length;
+
+  /** A feed that follows, has read what happened until it did, and reads nothing now. */
+  async function atRest(options?: Parameters<typeof following>[0]): Promise<Reader> {
+    const feed = await following(options);
+    await expect.poll(() => reads(feed)).toBe(2);
+    await expect.poll(() => articles(feed).length).toBe(feed.responder.items.length);
+    return feed;
+  }
+
+  /** What is asked for is on its way until the function that it gives is called. */
+  function onItsWay({ responder }: Reader, part: "arrival" | "gate" = "arrival"): () => void {
+    const { promise, resolve } = promised<undefined>();
+    responder[part] = promise;
+    return () => resolve(undefined);
+  }
+
+  /** So that it is seen when an answer has arrived. */
+  const silently = "这句悄悄改过。";
+  const changed = (items: FeedItem[], index: number) =>
+    items.map((item, at) => (at === index ? { ...item, body: silently } : item));
+
+  /** Every id that stands in the list, in this moment or later. */
+  function idsFromNowOn(feed: Reader): Set<string | undefined> {
+    const ids = new Set(shownIds(feed));
+    const watching = new MutationObserver(() => {
+      for (const id of shownIds(feed)) ids.add(id);
+    });
+    if (feed.element.shadowRoot) watching.observe(feed.element.shadowRoot, { childList: true, subtree: true });
+    onTestFinished(() => watching.disconnect());
+    return ids;
+  }
+
+  test("what is said meanwhile still waits, and what is gone stays away, though the answer is older", async () => {
+    const feed = await atRest();
+    const arrive = onItsWay(feed);
+    feed.responder.items = changed(feed.responder.items, 1);
+    feed.element.session?.readAgain();
+    await expect.poll(() => reads(feed)).toBe(3);
+    feed.responder.arrive(news("1"), news("2"));
+    feed.responder.vanish(post().id);
+    await expect.poll(() => articles(feed).length).toBe(3);
+    const ids = idsFromNowOn(feed);
+    arrive();
+    await expect.element(words(silently)).toBeVisible();
+    await expect.element(button("2 条新动态")).toBeVisible();
+    expect(ids).not.toContain(post().id);
+    expect(reads(feed)).toBe(3);
+  });
+
+  test("what goes from below meanwhile stays away, though the answer is older", async () => {
+    const feed = await atRest({ items: manyPosts(12), attributes: { "page-size": "5" } });
+    const before = reads(feed, { below: true });
+    const arrive = onItsWay(feed);
+    feed.responder.items = changed(feed.responder.items, 7);
+    feed.responder.tell("reset", {});
+    await expect.poll(() => reads(feed)).toBe(3);
+    arrive();
+    const arriveBelow = onItsWay(feed);
+    await expect.poll(() => reads(feed, { below: true })).toBe(before + 1);
+    const last = feed.responder.items[11]?.id ?? "pst_";
+    feed.responder.vanish(last);
+    await expect.poll(() => shownIds(feed)).not.toContain(last);
+    const ids = idsFromNowOn(feed);
+    arriveBelow();
+    await expect.element(words(silently)).toBeVisible();
+    expect(ids).not.toContain(last);
+    expect(shownIds(feed)).toEqual(feed.responder.items.map(({ id }) => id));
+  });
+
+  test("what the answer knows already is not there twice", async () => {
+    const feed = await atRest();
+    const ask = onItsWay(feed, "gate");
+    feed.responder.items = changed(feed.responder.items, 1);
+    feed.element.session?.readAgain();
+    await expect.poll(() => reads(feed)).toBe(3);
+    feed.responder.arrive(news("1"));
+    await expect.element(button("1 条新动态")).toBeVisible();
+    ask();
+    await expect.element(words(silently)).toBeVisible();
+    await button("1 条新动态").click();
+    await expect.poll(() => shownIds(feed)).toEqual(feed.responder.items.map(({ id }) => id));
+    await expect.element(button(/新动态/)).not.toBeInTheDocument();
   });
 });
 

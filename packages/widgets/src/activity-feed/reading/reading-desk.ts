@@ -43,6 +43,8 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   private read: Page<FeedItem> | undefined;
   private filter: FeedKind | null = null;
   private departures = 0;
+  /** Told while a read was under way, whose answer may be older and would take it back. */
+  private meanwhile: StreamEvent[] = [];
   /** Whom the desk could ask when it was drawn last. */
   private asked: Session | undefined;
   private focus: FocusKeeper;
@@ -120,6 +122,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   hostUpdate() {
     this.focus.beforeDrawing();
     this.follow();
+    this.catchUp();
     this.view.beforeDrawing();
     this.lines.lookAgain();
   }
@@ -266,28 +269,40 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     this.departures = departures;
   }
 
+  /** Whatever came of the reads, what was told meanwhile is still true. */
+  private catchUp(): void {
+    for (const event of this.meanwhile) this.learn(event);
+    if (!this.isReading) this.meanwhile = [];
+  }
+
+  private get isReading(): boolean {
+    return this.options.page.pending || this.tail.busy;
+  }
+
   /** One line stands in its place: what became of it, and how to take that back. */
   private isKept = (id: string): boolean => this.state.doings.get(id)?.gone[id] !== undefined;
 
   private hear = (...event: StreamEvent) => {
-    const { pages } = this;
-    const { group, kinds, state } = this.options.sources();
-    const author = state.writing?.author?.id;
-    this.draw(() =>
-      hear(event, {
-        pages,
-        belongs: (item) =>
-          (!group || item.group === group) &&
-          (state.filter ? item.kind === state.filter : kinds.length === 0 || kinds.includes(item.kind)),
-        isOwn: ({ actor }) => actor.id !== null && actor.id === author,
-        isKept: this.isKept,
-      }),
-    );
+    if (this.isReading) this.meanwhile.push(event);
+    this.draw(() => this.learn(event));
     const [name, news] = event;
     if (name === "item.updated") this.renewBody(news.item);
-    if (name === "group.updated" && news.group === group) this.refresh();
+    if (name === "group.updated" && news.group === this.options.sources().group) this.refresh();
     this.options.hear(...event);
   };
+
+  private learn(event: StreamEvent): void {
+    const { group, kinds, state } = this.options.sources();
+    const author = state.writing?.author?.id;
+    hear(event, {
+      pages: this.pages,
+      belongs: (item) =>
+        (!group || item.group === group) &&
+        (state.filter ? item.kind === state.filter : kinds.length === 0 || kinds.includes(item.kind)),
+      isOwn: ({ actor }) => actor.id !== null && actor.id === author,
+      isKept: this.isKept,
+    });
+  }
 
   /** A whole text that was changed is fetched once more. */
   private renewBody({ id, edited_at, truncated, body }: FeedItem): void {

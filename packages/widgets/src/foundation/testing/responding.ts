@@ -63,6 +63,8 @@ export abstract class CommunityResponder<Options extends Conduct> extends Follow
   offline = false;
   /** Answers wait for it. */
   gate: Promise<unknown> = Promise.resolve();
+  /** What is read was true when it was asked for, and is on its way until then. */
+  arrival: Promise<unknown> = Promise.resolve();
 
   constructor(public options: Options) {
     super();
@@ -85,7 +87,11 @@ export abstract class CommunityResponder<Options extends Conduct> extends Follow
     if (sent.path === "/stream") return this.openStream();
     this.received.push(sent);
     const { refusal, unreadable, writes } = this.options;
-    if (sent.method === "GET") return unreadable ? refuse(unreadable) : this.read(sent, request);
+    if (sent.method === "GET") {
+      const answer = unreadable ? refuse(unreadable) : this.read(sent, request);
+      await this.arrival;
+      return answer;
+    }
     if (writes === "never answered") return new Promise(() => {});
     if (writes === "lost") throw new TypeError("Failed to fetch");
     if (refusal) return refuse(refusal);
