@@ -30,9 +30,12 @@ const look = (name: string, at = storybook) => {
   return at.look(entry);
 };
 
-test.each(["Sound", "Marked By Lines"])("a story in which nothing is wrong is left alone: %s", async (name) => {
-  expect(await look(name)).toEqual([]);
-});
+test.each(["Sound", "Marked By Lines", "Pressed Before"])(
+  "a story in which nothing is wrong is left alone: %s",
+  async (name) => {
+    expect(await look(name)).toEqual([]);
+  },
+);
 
 test.each([
   ["a story that cannot be drawn", "Throws", /storyThrewException.*cannot be drawn/],

@@ -41,6 +41,8 @@ export async function openStoryPage(browser: Browser, address: string): Promise<
     await stories.setViewportSize(wide);
     // As by a system's high contrast; nothing fades, so that what is changed looks at once as it will.
     await stories.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    // Whoever has pressed something is shown no place of the keyboard before they use it.
+    await stories.keyboard.press("ScrollLock");
     await settled(stories);
     faults.push(...(await stories.evaluate(lostInForcedColours)).map((what) => `in forced colours: ${what}`));
     await stories.emulateMedia({ forcedColors: null, reducedMotion: null });

@@ -86,6 +86,19 @@ const pressed = 'type="button" aria-pressed="true"';
 export const MarkedByLines: Story = {
   render: () => button(pressed, '[aria-pressed="true"] { outline: 2px solid; } :focus { border: 3px solid; }'),
 };
+/** As after a finger, whose place no engine shows. */
+export const PressedBefore: Story = {
+  render: () => {
+    const box = button("", ":focus-visible { outline: 2px solid; } :focus:not(:focus-visible) { outline: 0; }");
+    const label = document.createElement("label");
+    label.innerHTML = '<input type="radio"> One of us';
+    box.shadowRoot?.append(label);
+    return box;
+  },
+  play: ({ canvasElement }) => {
+    canvasElement.querySelector("div")?.shadowRoot?.querySelector("label")?.click();
+  },
+};
 export const PressedByGroundAlone: Story = {
   render: () => button(pressed, 'button { background: #fff; } [aria-pressed="true"] { background: #cde; }'),
 };

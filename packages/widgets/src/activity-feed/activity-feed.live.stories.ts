@@ -19,8 +19,9 @@ const two = (home: Neighbourhood, [left, right]: readonly [Client, Client], [one
   </div>`;
 
 export const Reading: StoryObj = live({
+  prepare: (home) => home.say(home.newcomer("谷雨"), "南门的桂花开了，路过可以闻一闻。"),
   draw: ({ me, home }) => feed(me, home),
-  play: async (person) => person.reads(/谁家的橘猫睡在月洞门墙头上/),
+  play: async (person) => person.reads(/南门的桂花开了/),
 });
 
 export const Composing: StoryObj = live({
@@ -125,10 +126,13 @@ export const ANotice: StoryObj = live({
     const [manager, resident] = [person.at("#left"), person.at("#right")];
     await resident.reads(/邻里动态/);
     await manager.press(/今晚七点打球/);
-    await manager.press(/^公告$/);
-    await manager.write("明天 8:00 起东门换门禁\n进出请走北门，下午四点恢复。");
-    await manager.press(/^发出$/);
+    // Above the list, the same word leaves out what is no notice.
+    const composer = await manager.part(".composing", /公告/);
+    await composer.press(/^公告$/);
+    await composer.write("明天 8:00 起东门换门禁\n进出请走北门，下午四点恢复。");
+    await composer.press(/^发出$/);
     await resident.press(/1 条新动态/);
-    await resident.reads(/明天 8:00 起东门换门禁/);
+    const notice = await resident.part("article", /明天 8:00 起东门换门禁/);
+    await notice.reads(/^公告$/);
   },
 });
