@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 
 /** What one vitest run came to: of what failed and what was skipped, the names; suites that broke outside a test are among them. */
@@ -21,17 +22,25 @@ function tally(modules: readonly TestModule[], errors: readonly SerializedError[
   for (const module of modules) {
     for (const suite of [module, ...module.children.allSuites()]) {
       const [error] = suite.errors();
-      if (error) total.failed.push(told(module, suite.type === "suite" ? suite.fullName : "the file", error.message));
+      if (error) total.failed.push(told(module, suite.type === "suite" ? suite.fullName : "the file", error));
     }
     for (const test of module.children.allTests()) {
       const { state, errors } = test.result();
       if (state === "passed") total.passed += 1;
-      else if (state === "failed") total.failed.push(told(module, test.fullName, errors[0]?.message));
-      else if (state === "pending") total.failed.push(told(module, test.fullName, "was lost with its worker"));
+      else if (state === "failed") total.failed.push(told(module, test.fullName, errors[0]));
+      else if (state === "pending")
+        total.failed.push(told(module, test.fullName, { message: "was lost with its worker" }));
       else total.skipped.push(`${module.relativeModuleId}: ${test.fullName}`);
     }
   }
   return total;
 }
 
-const told = (module: TestModule, name: string, why = "") => `${module.relativeModuleId}: ${name}\n    ${why}`;
+/** Characters of why a test failed: enough for what an assertion compared, and no whole page. */
+const longestWhy = 2000;
+
+function told(module: TestModule, name: string, error?: { message: string; diff?: string | undefined }): string {
+  const why = [error?.message, error?.diff].filter(Boolean).join("\n");
+  const lines = stripVTControlCharacters(why).slice(0, longestWhy).split("\n");
+  return [`${module.relativeModuleId}: ${name}`, ...lines.map((line) => `    ${line}`)].join("\n");
+}
