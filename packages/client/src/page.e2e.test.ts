@@ -114,6 +114,25 @@ describe("in a page of another origin than the API's", () => {
     expect(methods()).not.toContain("OPTIONS");
   });
 
+  test("a stranger reads what changed a moment ago, though the page's own cache still knows what was before", async () => {
+    const place = await plan();
+    const client = await clientIn(page);
+    const resident = await clientIn(page, { token: await api.tokenFor("page") });
+    const taken = await page.evaluate(
+      async ([client, resident, place, party]) => {
+        const read = async () => {
+          const answer = await client.activities.get(place.community, place.activity);
+          return answer.ok ? answer.value?.occurrences.map(({ taken }) => taken) : answer.failure;
+        };
+        const before = await read();
+        await resident.signUps.create(place, party);
+        return [before, await read()];
+      },
+      [client, resident, place, party] as const,
+    );
+    expect(taken).toEqual([[0], [1]]);
+  });
+
   test("a resident signs up across origins; the browser asks for leave once", async () => {
     const place = await plan();
     const client = await clientIn(page, { token: await api.tokenFor("page") });

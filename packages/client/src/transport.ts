@@ -59,6 +59,7 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
     const bearer = token ?? secretKey;
     const key = bearer ? undefined : siteKey;
     const query = `${new URLSearchParams(given({ ...call.query, key: !method && key }))}`;
+    const inPage = online() !== undefined;
     const headers = given({
       authorization: bearer && `Bearer ${bearer}`,
       "x-linli-site-key": method && key,
@@ -67,11 +68,19 @@ export function createTransport({ api, siteKey, secretKey, locale, identity, fet
       "idempotency-key": method === "POST" && (call.idempotencyKey ?? createIdempotencyKey()),
       "last-event-id": call.lastEventId,
       // Not from a browser: it would need a preflight, and is not allowed. Its HTTP cache does so itself.
-      "if-none-match": online() === undefined && call.ifNoneMatch,
+      "if-none-match": !inPage && call.ifNoneMatch,
     });
     const response = await (fetch ?? globalThis.fetch)(
       `${api}/v1/${path.map(segment).join("/")}${query && `?${query}`}`,
-      { method: method ?? "GET", headers, credentials: "omit", signal, body: body ? JSON.stringify(body) : null },
+      {
+        method: method ?? "GET",
+        headers,
+        credentials: "omit",
+        signal,
+        body: body ? JSON.stringify(body) : null,
+        // What is read again has changed, more often than not: the page's own cache asks before it answers.
+        ...(inPage && { cache: "no-cache" }),
+      },
     );
     if (response.status !== 401 || repeated || !token || !identity.discard(token)) return response;
     await response.text();

@@ -2,7 +2,7 @@ import { page } from "../foundation/page.ts";
 
 /**
  * The client's way out. A GET that the script tag has started already is not sent again, provided that it was asked for
- * the same person. Other GETs ask the server whether the cache is still true: what is old was drawn already.
+ * the same person.
  */
 export const preloadedFetch: typeof fetch = async (input, init) => {
   if (init?.method !== "GET") return fetch(input, init);
@@ -12,5 +12,5 @@ export const preloadedFetch: typeof fetch = async (input, init) => {
   preloads?.delete(address);
   const early = await preload;
   const authorization = new Headers(init.headers).get("authorization");
-  return early?.authorization === authorization ? early.response : fetch(input, { ...init, cache: "no-cache" });
+  return early?.authorization === authorization ? early.response : fetch(input, init);
 };
