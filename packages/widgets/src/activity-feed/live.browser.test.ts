@@ -175,13 +175,6 @@ describe("while the list is being read again", () => {
     return feed;
   }
 
-  /** What is asked for is on its way until the function that it gives is called. */
-  function onItsWay({ responder }: Reader, part: "arrival" | "gate" = "arrival"): () => void {
-    const { promise, resolve } = promised<undefined>();
-    responder[part] = promise;
-    return () => resolve(undefined);
-  }
-
   /** So that it is seen when an answer has arrived. */
   const silently = "这句悄悄改过。";
   const changed = (items: FeedItem[], index: number) =>
@@ -200,7 +193,7 @@ describe("while the list is being read again", () => {
 
   test("what is said meanwhile still waits, and what is gone stays away, though the answer is older", async () => {
     const feed = await atRest();
-    const arrive = onItsWay(feed);
+    const arrive = feed.responder.delayAnswers();
     feed.responder.items = changed(feed.responder.items, 1);
     feed.element.session?.readAgain();
     await expect.poll(() => reads(feed)).toBe(3);
@@ -218,12 +211,12 @@ describe("while the list is being read again", () => {
   test("what goes from below meanwhile stays away, though the answer is older", async () => {
     const feed = await atRest({ items: manyPosts(12), attributes: { "page-size": "5" } });
     const before = reads(feed, { below: true });
-    const arrive = onItsWay(feed);
+    const arrive = feed.responder.delayAnswers();
     feed.responder.items = changed(feed.responder.items, 7);
     feed.responder.tell("reset", {});
     await expect.poll(() => reads(feed)).toBe(3);
     arrive();
-    const arriveBelow = onItsWay(feed);
+    const arriveBelow = feed.responder.delayAnswers();
     await expect.poll(() => reads(feed, { below: true })).toBe(before + 1);
     const last = feed.responder.items[11]?.id ?? "pst_";
     feed.responder.vanish(last);
@@ -237,13 +230,14 @@ describe("while the list is being read again", () => {
 
   test("what the answer knows already is not there twice", async () => {
     const feed = await atRest();
-    const ask = onItsWay(feed, "gate");
+    const ask = promised<undefined>();
+    feed.responder.gate = ask.promise;
     feed.responder.items = changed(feed.responder.items, 1);
     feed.element.session?.readAgain();
     await expect.poll(() => reads(feed)).toBe(3);
     feed.responder.arrive(news("1"));
     await expect.element(button("1 条新动态")).toBeVisible();
-    ask();
+    ask.resolve(undefined);
     await expect.element(words(silently)).toBeVisible();
     await button("1 条新动态").click();
     await expect.poll(() => shownIds(feed)).toEqual(feed.responder.items.map(({ id }) => id));

@@ -60,6 +60,46 @@ describe("what neighbours answer", () => {
     expect(button("看后面的回复").query()).toBeNull();
   });
 
+  describe("when somebody else answers while it is on its way", () => {
+    const reads = ({ responder }: Reader) =>
+      responder.sent.filter(({ method, path }) => method === "GET" && path.endsWith("/comments")).length;
+    const speak = ({ responder }: Reader) =>
+      responder.alter(post().id, (each) => ({ ...each, counts: { ...each.counts, comments: 61 } }));
+    async function following(): Promise<Reader> {
+      const feed = feedOnPage({ items: [post()], comments: manyComments(60), attributes: { live: "stream" } });
+      await expect.poll(() => feed.responder.followers).toBe(1);
+      await expect.poll(() => articles(feed)).toHaveLength(1);
+      return feed;
+    }
+
+    test("comes as far as it was asked for", async () => {
+      const feed = await following();
+      await nthItem(feed, 0).unfoldComments();
+      await expect.poll(() => said(feed)).toHaveLength(20);
+      const before = reads(feed);
+      const arrive = feed.responder.delayAnswers();
+      await button("看后面的回复").click();
+      await expect.poll(() => reads(feed)).toBe(before + 1);
+      speak(feed);
+      await expect.poll(() => reads(feed)).toBe(before + 2);
+      arrive();
+      await expect.poll(() => said(feed)).toHaveLength(40);
+    });
+
+    test("is not read to the end at once", async () => {
+      const feed = await following();
+      const arrive = feed.responder.delayAnswers();
+      await nthItem(feed, 0).unfoldComments();
+      await expect.poll(() => reads(feed)).toBe(1);
+      speak(feed);
+      await expect.poll(() => reads(feed)).toBe(2);
+      arrive();
+      await expect.poll(() => said(feed)).toHaveLength(20);
+      await expect.element(button("看后面的回复")).toBeEnabled();
+      expect(reads(feed)).toBe(2);
+    });
+  });
+
   test("is read again when somebody else has answered, and counted right", async () => {
     const feed = await unfolded({ attributes: { live: "stream" } });
     await expect.poll(() => said(feed)).toHaveLength(1);

@@ -21,9 +21,12 @@ const unread: Discussion = {
   sending: false,
 };
 
+/** One that is under way, and how many comments it goes on to. */
+type Reading = { controller: AbortController; wanted: number };
+
 /** Reads what is said below an item, and adds to it. */
 export class DiscussionDesk {
-  private reading = new Map<string, AbortController>();
+  private reading = new Map<string, Reading>();
 
   constructor(
     private bench: Workbench,
@@ -47,12 +50,13 @@ export class DiscussionDesk {
     void this.read(item, items.length + pageSize, items.length);
   }
 
-  /** Somebody else may have commented, or taken a comment back. */
+  /** Somebody else may have commented, or taken a comment back. Whoever asked for more of them still gets more. */
   refresh(item: string): void {
     const discussion = this.discussion(item);
     if (!discussion) return;
-    const { items = [], next } = discussion;
-    void this.read(item, next ? items.length : Number.POSITIVE_INFINITY);
+    const { items, next } = discussion;
+    const shown = items ? (next ? items.length : Number.POSITIVE_INFINITY) : pageSize;
+    void this.read(item, Math.max(shown, this.reading.get(item)?.wanted ?? 0));
   }
 
   refreshAll(): void {
@@ -148,8 +152,9 @@ export class DiscussionDesk {
     const known = this.discussion(item);
     if (!session || !known) return;
     this.stop(item);
-    const reading = new AbortController();
-    this.reading.set(item, reading);
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.reading.set(item, { controller, wanted });
     this.change(item, { pending: true, failure: null });
     let items = known.items?.slice(0, from) ?? [];
     let cursor = from > 0 ? known.next : null;
@@ -157,8 +162,9 @@ export class DiscussionDesk {
       do {
         const limit = Math.min(limits.pageSize, Math.max(pageSize, wanted - items.length));
         const query = { limit, ...(cursor && { cursor }) };
-        const result = await session.client.comments.list(bench.place(item), query, { signal: reading.signal });
+        const result = await session.client.comments.list(bench.place(item), query, { signal });
         if (!result.ok) {
+          this.reading.delete(item);
           this.change(item, { pending: false, failure: result.failure.code });
           return;
         }
@@ -169,7 +175,7 @@ export class DiscussionDesk {
       } while (cursor && items.length < wanted);
       this.settle(item, items, cursor);
     } catch (error) {
-      if (!reading.signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     }
   }
 
@@ -182,7 +188,7 @@ export class DiscussionDesk {
   }
 
   private stop(item: string): void {
-    this.reading.get(item)?.abort();
+    this.reading.get(item)?.controller.abort();
     this.reading.delete(item);
   }
 

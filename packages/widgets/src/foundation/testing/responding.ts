@@ -63,11 +63,19 @@ export abstract class CommunityResponder<Options extends Conduct> extends Follow
   offline = false;
   /** Answers wait for it. */
   gate: Promise<unknown> = Promise.resolve();
-  /** What is read was true when it was asked for, and is on its way until then. */
-  arrival: Promise<unknown> = Promise.resolve();
+  private arrival: Promise<unknown> = Promise.resolve();
 
   constructor(public options: Options) {
     super();
+  }
+
+  /** What is read from now on is true when it is asked for, and arrives when the function that it gives is called. */
+  delayAnswers(): () => void {
+    let arrive = () => {};
+    this.arrival = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    return arrive;
   }
 
   fetch: typeof fetch = async (input, init = {}) => {
