@@ -90,6 +90,8 @@ export default defineConfig(async () => ({
           maxConcurrency: workers,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // What is chosen waits until axe has looked at what stood there before.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

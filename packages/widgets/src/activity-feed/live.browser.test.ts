@@ -86,8 +86,9 @@ describe("what others say meanwhile", () => {
   test("from the reader's own hand on another screen is shown at once", async () => {
     const feed = await following();
     await button(/今晚七点打球/).click();
-    await expect.poll(() => feed.responder.received.some(({ path }) => path === "/me")).toBe(true);
     await expect.poll(() => feed.element.shadowRoot?.querySelector("textarea")).not.toBe(null);
+    // Asked for by whoever is known.
+    await expect.poll(() => feed.responder.received.some(({ path }) => path === "/groups")).toBe(true);
     feed.responder.arrive(news("1", { actor: zhouMin }));
     await expect.poll(() => shownIds(feed)[0]).toBe(newId("1"));
     await expect.element(button(/新动态/)).not.toBeInTheDocument();

@@ -49,7 +49,7 @@ const meta: Meta<Shown> = {
     ...answers
   }) => {
     const writes = new Writes(answers);
-    const soon = new Date(Date.now() + 1_500).toISOString();
+    const soon = new Date(Date.now() + 4_000).toISOString();
     const needs = ending ? shown.map((need) => ({ ...need, expires_at: soon })) : shown;
     const responder = new Responder({ features, needs, write: writes.answer });
     const fetched: typeof fetch = (input, init) => {

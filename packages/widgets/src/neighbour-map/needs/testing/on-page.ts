@@ -56,13 +56,13 @@ export const group = (name: string) => browser.getByRole("group", { name });
 export const find = ({ element }: Reader, selector: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
 
-/** Once it stands there. */
+/** Once it stands there: what draws it may have to be fetched first. */
 export async function standing(map: Reader, selector: string): Promise<HTMLElement> {
   return vi.waitFor(() => {
     const there = find(map, selector);
     if (!there) throw new Error(`there is no ${selector}`);
     return there;
-  });
+  }, 10_000);
 }
 
 /** Writes into a field at once, with anything that a text can hold. */
