@@ -31,6 +31,27 @@ describe("a reaction", () => {
     expect(written(feed)).toEqual(["PUT"]);
   });
 
+  test("stays although an answer comes that was asked for before it", async () => {
+    const feed = feedOnPage({ items: [post(), post({ id: "pst_00000000000000000000000002" })] });
+    await expect.poll(() => articles(feed)).toHaveLength(2);
+    await expect.poll(() => feed.element.session).toBeTruthy();
+    const before = feed.responder.received.length;
+    const arrive = feed.responder.delayAnswers();
+    const [first, second] = feed.responder.items;
+    if (!first || !second) throw new Error("there are no items");
+    feed.responder.items = [first, { ...second, body: "这句悄悄改过。" }];
+    feed.element.session?.readAgain();
+    await expect.poll(() => feed.responder.received.length).toBeGreaterThan(before);
+    await react(feed);
+    await expect.poll(() => feed.responder.items[0]?.counts.reactions.thanks).toBe(10);
+    arrive();
+    await expect.element(words("这句悄悄改过。")).toBeVisible();
+    expect([pressed(feed), articles(feed)[0]?.querySelector('[data-value="thanks"]')?.textContent]).toEqual([
+      "true",
+      expect.stringContaining("10"),
+    ]);
+  });
+
   test("is drawn in the frame after the press", async () => {
     const { feed } = await waiting();
     // Who has reacted once has all that reacting needs.

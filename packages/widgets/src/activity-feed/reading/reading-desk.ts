@@ -43,8 +43,8 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   private read: Page<FeedItem> | undefined;
   private filter: FeedKind | null = null;
   private departures = 0;
-  /** Told while a read was under way, whose answer may be older and would take it back. */
-  private meanwhile: StreamEvent[] = [];
+  /** What became known otherwise while a read was under way: its answer may be older, and would take it back. */
+  private meanwhile: (() => void)[] = [];
   /** Whom the desk could ask when it was drawn last. */
   private asked: Session | undefined;
   private focus: FocusKeeper;
@@ -259,6 +259,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
       pages.merge(value);
     } else {
       tail.stop();
+      this.meanwhile = [];
       // Of another kind, what is known of it stands there until the answer comes.
       const known = filter !== this.filter && departures === this.departures ? (pages.all ?? []) : [];
       const items = known.filter(({ kind }) => !filter || kind === filter);
@@ -269,9 +270,9 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     this.departures = departures;
   }
 
-  /** Whatever came of the reads, what was told meanwhile is still true. */
+  /** Whatever the reads have brought, what became known meanwhile is still true. */
   private catchUp(): void {
-    for (const event of this.meanwhile) this.learn(event);
+    for (const change of this.meanwhile) change();
     if (!this.isReading) this.meanwhile = [];
   }
 
@@ -283,7 +284,6 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   private isKept = (id: string): boolean => this.state.doings.get(id)?.gone[id] !== undefined;
 
   private hear = (...event: StreamEvent) => {
-    if (this.isReading) this.meanwhile.push(event);
     this.draw(() => this.learn(event));
     const [name, news] = event;
     if (name === "item.updated") this.renewBody(news.item);
@@ -359,6 +359,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
   }
 
   private draw(change: () => void): void {
+    if (this.isReading) this.meanwhile.push(change);
     change();
     this.host.requestUpdate();
   }
