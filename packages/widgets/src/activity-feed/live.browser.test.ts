@@ -229,6 +229,34 @@ describe("while the list is being read again", () => {
     expect(shownIds(feed)).toEqual(feed.responder.items.map(({ id }) => id));
   });
 
+  test("what was told once is not told again by a feed that was away, or begins to read anew", async () => {
+    for (const begin of ["comes back", "is reset"]) {
+      const feed = await atRest();
+      const all = feed.responder.items;
+      const { element } = feed;
+      const ground = element.parentElement;
+      let arrive = feed.responder.delayAnswers();
+      element.session?.readAgain();
+      await expect.poll(() => reads(feed)).toBe(3);
+      feed.responder.arrive(news("1"));
+      await expect.element(button("1 条新动态")).toBeVisible();
+      // It is taken down, and nobody hears of it.
+      feed.responder.items = changed(all, 1);
+      if (begin === "comes back") {
+        element.remove();
+        arrive();
+        arrive = feed.responder.delayAnswers();
+        ground?.append(element);
+      } else feed.responder.tell("reset", {});
+      await expect.poll(() => reads(feed)).toBe(4);
+      arrive();
+      await expect.element(words(silently)).toBeVisible();
+      await expect.element(button(/新动态/)).not.toBeInTheDocument();
+      expect(shownIds(feed)).toEqual(all.map(({ id }) => id));
+      element.remove();
+    }
+  });
+
   test("what the answer knows already is not there twice", async () => {
     const feed = await atRest();
     const ask = promised<undefined>();

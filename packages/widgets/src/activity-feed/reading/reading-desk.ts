@@ -114,6 +114,7 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     this.returning.end();
     this.view.close();
     this.tail.stop();
+    this.meanwhile = [];
     this.host.removeEventListener("keydown", this.onKey);
     window.removeEventListener("online", this.onLine);
     window.removeEventListener("offline", this.onLine);
@@ -354,7 +355,9 @@ export class ReadingDesk implements ReactiveController, ReadingActions {
     this.options.change({ announcement });
   }
 
+  /** What became known until now, the answer to this knows as well. */
   private refresh(): void {
+    this.meanwhile = [];
     void this.options.page.refresh();
   }
 
